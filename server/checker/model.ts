@@ -1,0 +1,83 @@
+/** The language service's words: what a check of a draft returns. All of it is immutable, plain data. */
+import type { Status } from '../../knowledge/model';
+
+/** What the sources say of one sentence. */
+export const verdicts = [
+  'supported',
+  'partial',
+  'contradicted',
+  'overstated',
+  'outdated',
+  'conflicting',
+  'unsourced',
+  'not-checkable',
+] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** What is wrong. Stable: settings, ignores and the documentation's addresses (docs/checks/CODE.md) use these words. */
+export const problemCodes = [
+  'figure',
+  'unit',
+  'date',
+  'entity',
+  'name',
+  'role',
+  'negation',
+  'relation',
+  'order',
+  'cause',
+  'certainty',
+  'scope',
+  'attribution',
+  'quote',
+] as const;
+export type ProblemCode = (typeof problemCodes)[number];
+
+export type Severity = 'error' | 'warning' | 'hint';
+
+/** A fact that bears on a sentence, with all that a reader needs to look it up. */
+export interface Evidence {
+  /** The fact's id. */
+  readonly fact: string;
+  /** The source's id: its citekey. */
+  readonly source: string;
+  readonly locator: string;
+  readonly statement: string;
+  /** The source's own words, or '' where they are not stored. */
+  readonly quote: string;
+  readonly status: Status;
+  readonly asOf?: string;
+  readonly attributedTo?: string;
+}
+
+/** One thing wrong with a sentence. Offsets are UTF-16 code units into the draft; the range is half-open. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly severity: Severity;
+  readonly start: number;
+  readonly end: number;
+  /** One plain sentence that says what differs and quotes the source. */
+  readonly message: string;
+  /** What to write in place of exactly [start, end), where a repair is certain. */
+  readonly replacement?: string;
+  /** The fact this rests on: the id of one of the claim's evidence. */
+  readonly fact: string;
+}
+
+/** One sentence of the draft, judged. */
+export interface CheckedClaim {
+  readonly start: number;
+  readonly end: number;
+  /** The sentence as plain text. */
+  readonly text: string;
+  readonly verdict: Verdict;
+  /** Best first. Empty for `unsourced` and `not-checkable`. */
+  readonly evidence: readonly Evidence[];
+  /** In the order of the text. */
+  readonly problems: readonly Problem[];
+}
+
+export interface Report {
+  /** Every sentence of the draft's prose, in order. */
+  readonly claims: readonly CheckedClaim[];
+}

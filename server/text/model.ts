@@ -1,0 +1,51 @@
+/** What reading a draft or an article yields. Offsets are UTF-16 code units into the file; ranges are half-open. */
+
+/**
+ * Where the characters of a sentence's plain text stand in the file: `map[i]` is the file offset of the character
+ * `text[i]`, and `map[text.length]` is the end of the last one. Non-decreasing.
+ */
+export type SourceMap = readonly number[];
+
+export type SentenceKind = 'prose' | 'heading' | 'item' | 'quote' | 'row' | 'footnote';
+
+/** A stretch of the plain text that stands in emphasis, a link, a code span, or quotation marks. */
+export interface Span {
+  readonly kind: 'emphasis' | 'strong' | 'link' | 'code';
+  /** Half-open range into the sentence's plain `text`. */
+  readonly start: number;
+  readonly end: number;
+  /** For a link, its destination. */
+  readonly target?: string;
+}
+
+/** A cell of a table row. */
+export interface Cell {
+  /** Half-open range into the row's plain `text`. */
+  readonly start: number;
+  readonly end: number;
+  /** The plain text of the column's header cell, empty where the table has none. */
+  readonly header: string;
+}
+
+export interface Sentence {
+  /** Half-open range into the file, markup included, surrounding white space excluded. */
+  readonly start: number;
+  readonly end: number;
+  /** Plain text: markup gone, entities decoded, soft line breaks and runs of white space folded to one space. */
+  readonly text: string;
+  readonly map: SourceMap;
+  readonly kind: SentenceKind;
+  readonly spans: readonly Span[];
+  /** The headings above, outermost first, as plain text. A heading does not list itself. */
+  readonly headings: readonly string[];
+  /** Counts paragraphs (items, rows, quoted paragraphs alike) of the document from 0. Sentences of one paragraph share it. */
+  readonly block: number;
+  /** For kind `item`: nesting depth from 1. For `row`: the cells. */
+  readonly depth?: number;
+  readonly cells?: readonly Cell[];
+}
+
+export interface TextDocument {
+  /** In the order of the file. */
+  readonly sentences: readonly Sentence[];
+}
