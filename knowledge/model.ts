@@ -69,6 +69,10 @@ export interface Fact {
   readonly place?: Place;
 }
 
+/** What an entity may be. */
+export const entityKinds = ['country', 'person', 'organisation', 'place', 'work', 'vessel', 'event', 'other'] as const;
+export type EntityKind = (typeof entityKinds)[number];
+
 /** Somebody or something with a name. */
 export interface Entity {
   readonly id: string;
@@ -80,7 +84,7 @@ export interface Entity {
   readonly standIns?: readonly string[];
   /** Adjectives and inhabitants: Ukrainian, Ukrainians. */
   readonly demonyms?: readonly string[];
-  readonly kind?: 'country' | 'person' | 'organisation' | 'place' | 'work' | 'vessel' | 'event' | 'other';
+  readonly kind?: EntityKind;
   readonly place?: Place;
 }
 

@@ -1,8 +1,23 @@
 /**
  * The language service: text and knowledge in, findings out. Pure: no file system, no clock, no editor, no Node built-ins.
  */
+import { countries } from '../../knowledge/data/countries';
+import { createLookup, type Hit } from '../../knowledge/lookup';
 import type { Article, Entity, Fact, KnowledgeProblem, Pack, Source } from '../../knowledge/model';
-import type { Evidence, ProblemCode, Report, Severity } from './model';
+import { createSpelling, indexNames } from '../../knowledge/names';
+import { createChecks } from '../checks';
+import type { Scene } from '../checks/model';
+import { type Pair, pairUp } from '../checks/pair';
+import { analyse as analyseSentence } from '../claims/analyse';
+import type { Claim } from '../claims/model';
+import { termsOf } from '../claims/terms';
+import { lemmatise } from '../language/lemma';
+import weights from '../language/model.bin.gz';
+import { loadSyntaxModel, type SyntaxModel } from '../language/parser';
+import { readText, type Sentence, toFileRange } from '../text';
+import { createKnowledgeBase } from './base';
+import { type Judgement, judge } from './judge';
+import type { CheckedClaim, Evidence, Problem, ProblemCode, Report, Severity } from './model';
 
 export type * from '../../knowledge/model';
 export * from './model';
@@ -45,5 +60,178 @@ export interface Checker {
   readonly problems: readonly KnowledgeProblem[];
 }
 
-/** Builds a checker over some packs. Costs about a second for a thousand articles; checking is then fast. */
-export declare function createChecker(packs: readonly Pack[], options?: CheckerOptions): Checker;
+/** Source sentences looked at for one claim; measured: the right one is among the first five in 97 of 100. */
+const candidates = 6;
+const analysesKept = 50_000;
+const judgementsKept = 20_000;
+
+let syntax: SyntaxModel | undefined;
+
+/** Builds a checker over some packs. Indexing takes time in proportion to the packs; analysis waits until a draft needs it. */
+export function createChecker(packs: readonly Pack[], options: CheckerOptions = {}): Checker {
+  const entities = [...packs.flatMap((pack) => pack.entities), ...countries];
+  const index = indexNames(entities);
+  syntax ??= loadSyntaxModel(weights, lemmatise);
+  const model = syntax;
+  const analyses = new Map<string, Claim>();
+  const analyse = (text: string) => remember(analyses, analysesKept, text, () => analyseSentence(text, model, index));
+  const base = createKnowledgeBase(packs, index, analyse);
+  const sources = packs.flatMap((pack) => [...pack.sources, ...pack.articles.map((article) => article.source)]);
+  const entityById = new Map(entities.map((entity) => [entity.id, entity]));
+  const factById = new Map(base.facts.map((fact) => [fact.id, fact]));
+  const sourceById = new Map(sources.map((source) => [source.id, source]));
+  const checks = createChecks((id) => entityById.get(id));
+  const spelling = createSpelling(base.names);
+  const lookup = createLookup({ facts: base.facts, entities: packs.flatMap((pack) => pack.entities), sources });
+  const judgements = new Map<string, Judgement>();
+
+  function judgementOf(text: string, context: readonly string[]): Judgement {
+    return remember(judgements, judgementsKept, [text, ...context].join('\n'), () => {
+      const claim = analyse(text);
+      const rows = base.retrieve(
+        termsOf(text, index),
+        context.flatMap((other) => termsOf(other, index)),
+        candidates,
+      );
+      const scene: Scene = { claim, context: context.map(analyse), pairs: pairsOf(claim, rows), spelling };
+      return judge(scene, checks);
+    });
+  }
+
+  function pairsOf(claim: Claim, rows: readonly number[]): Pair[] {
+    const units = base.units(claim);
+    const pairs = rows.map((row) => {
+      const sentence = base.sentence(row);
+      return pairUp(
+        claim,
+        units,
+        sentence,
+        base.units(sentence.claim),
+        sentence.context.map((other) => [other, base.units(other)] as const),
+      );
+    });
+    return pairs.sort((a, b) => b.coverage - a.coverage);
+  }
+
+  function evidenceOf(fact: Fact): Evidence {
+    const { id, source, locator = '', statement, quote = '', status, asOf, attributedTo } = fact;
+    return {
+      fact: id,
+      source,
+      locator,
+      statement,
+      quote,
+      status,
+      ...(asOf ? { asOf } : {}),
+      ...(attributedTo ? { attributedTo } : {}),
+    };
+  }
+
+  function toClaim(sentence: Sentence, context: readonly string[]): CheckedClaim {
+    const { verdict, evidence, findings } =
+      sentence.kind === 'heading' ? notWeighed : judgementOf(sentence.text, context);
+    const problems = findings.flatMap(({ pair, difference }): Problem[] => {
+      const severity = options.severities?.[difference.code] ?? (difference.isWeaker ? 'warning' : 'error');
+      if (severity === 'off') return [];
+      const { code, message, replacement } = difference;
+      return [
+        {
+          code,
+          severity,
+          ...toFileRange(sentence, difference.range.start, difference.range.end),
+          message,
+          ...(replacement === undefined ? {} : { replacement }),
+          fact: pair.source.fact.id,
+        },
+      ];
+    });
+    return {
+      start: sentence.start,
+      end: sentence.end,
+      text: sentence.text,
+      verdict,
+      evidence: [...new Set(evidence.map((pair) => pair.source.fact))].map(evidenceOf),
+      problems: problems.sort((a, b) => a.start - b.start),
+    };
+  }
+
+  function toLookupHit(hit: Hit): LookupHit {
+    if (hit.kind === 'entity') {
+      const { id, name, aliases } = hit.entity;
+      return { kind: 'entity', id, label: name, detail: aliases.join(', ') };
+    }
+    if (hit.kind === 'source') {
+      const { id, title = id, publisher = '' } = hit.source;
+      return { kind: 'source', id, label: title, detail: [publisher, `@${id}`].filter(Boolean).join(' · ') };
+    }
+    const { id, statement, source, locator = '' } = hit.fact;
+    const detail = [hit.source?.title ?? source, locator].filter(Boolean).join(', ');
+    return { kind: 'fact', id, label: statement, detail, evidence: evidenceOf(hit.fact) };
+  }
+
+  return {
+    check(text, { format = 'markdown', isCancelled } = {}) {
+      const { sentences } = readText(text, format);
+      const claims: CheckedClaim[] = [];
+      for (const [i, sentence] of sentences.entries()) {
+        if (isCancelled?.()) return undefined;
+        claims.push(toClaim(sentence, contextOf(sentences, i)));
+      }
+      return { claims } satisfies Report;
+    },
+    lookup: (query, limit = 20) => lookup.search(query, limit).map(toLookupHit),
+    fact: (id) => factById.get(id),
+    source: (id) => sourceById.get(id),
+    facts: base.facts,
+    entities,
+    sources,
+    problems: duplicates(packs),
+  };
+}
+
+const notWeighed: Judgement = { verdict: 'not-checkable', evidence: [], findings: [] };
+
+/** What a sentence leans on: the headers of its cells, the sentence before it in its section, the heading above it. */
+function contextOf(sentences: readonly Sentence[], at: number): string[] {
+  const sentence = sentences[at];
+  const before = sentences[at - 1];
+  const isNear =
+    before !== undefined &&
+    before.kind !== 'heading' &&
+    before.kind !== 'row' &&
+    before.headings.at(-1) === sentence.headings.at(-1);
+  return [
+    ...(sentence.cells ?? []).map((cell) => cell.header),
+    isNear ? before.text : '',
+    sentence.headings.at(-1) ?? '',
+  ].filter((text) => text !== '');
+}
+
+/** The value kept for a key, or a new one; the oldest half goes when the limit is reached. */
+function remember<T>(kept: Map<string, T>, limit: number, key: string, make: () => T): T {
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const value = make();
+  if (kept.size >= limit) for (const old of [...kept.keys()].slice(0, limit / 2)) kept.delete(old);
+  kept.set(key, value);
+  return value;
+}
+
+/** Facts of one id in two packs: the first counts. */
+function duplicates(packs: readonly Pack[]): KnowledgeProblem[] {
+  const seen = new Map<string, Fact>();
+  return packs
+    .flatMap((pack) => pack.facts)
+    .flatMap((fact) => {
+      const first = seen.get(fact.id);
+      if (!first) seen.set(fact.id, fact);
+      return first && fact.place
+        ? [
+            {
+              ...fact.place,
+              message: `The fact id “${fact.id}” is already taken${first.place ? ` in ${first.place.file}, line ${first.place.line}` : ''}.`,
+            },
+          ]
+        : [];
+    });
+}

@@ -25,7 +25,6 @@ export const problemCodes = [
   'negation',
   'relation',
   'order',
-  'cause',
   'certainty',
   'scope',
   'attribution',

@@ -1,21 +1,32 @@
 /** What reading a draft or an article yields. Offsets are UTF-16 code units into the file; ranges are half-open. */
 
+export type TextFormat = 'markdown' | 'plaintext';
+
+/** A half-open range of the file. */
+export interface FileRange {
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * Where the characters of a sentence's plain text stand in the file: `map[i]` is the file offset of the character
- * `text[i]`, and `map[text.length]` is the end of the last one. Non-decreasing.
+ * `text[i]`, and `map[text.length]` is the end of the last one. Non-decreasing. A character that the file writes at
+ * greater length (an entity, an escape, a line break with the next line's indentation) stands where that begins.
  */
 export type SourceMap = readonly number[];
 
 export type SentenceKind = 'prose' | 'heading' | 'item' | 'quote' | 'row' | 'footnote';
 
-/** A stretch of the plain text that stands in emphasis, a link, a code span, or quotation marks. */
+/** A stretch of the plain text that stands in emphasis, a link or a code span, or the place where a citation stood. */
 export interface Span {
-  readonly kind: 'emphasis' | 'strong' | 'link' | 'code';
-  /** Half-open range into the sentence's plain `text`. */
+  readonly kind: 'emphasis' | 'strong' | 'link' | 'code' | 'citation';
+  /** Half-open range into the sentence's plain `text`; empty for a citation, which the plain text leaves out. */
   readonly start: number;
   readonly end: number;
-  /** For a link, its destination. */
+  /** For a link, its destination as written; for a citation, the key. `[@a; @b]` makes two citations. */
   readonly target?: string;
+  /** For a citation: its brackets in the file. */
+  readonly range?: FileRange;
 }
 
 /** A cell of a table row. */
@@ -34,6 +45,8 @@ export interface Sentence {
   /** Plain text: markup gone, entities decoded, soft line breaks and runs of white space folded to one space. */
   readonly text: string;
   readonly map: SourceMap;
+  /** `ends[i]` is the file offset just after what the character `text[i]` was read from. */
+  readonly ends: SourceMap;
   readonly kind: SentenceKind;
   readonly spans: readonly Span[];
   /** The headings above, outermost first, as plain text. A heading does not list itself. */

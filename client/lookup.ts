@@ -1,0 +1,115 @@
+import {
+  type CancellationToken,
+  CancellationTokenSource,
+  env,
+  type QuickInputButton,
+  type QuickPickItem,
+  Range,
+  type TextEditor,
+  ThemeIcon,
+  Uri,
+  window,
+} from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type LookupItem, lookupRequest } from '../server/protocol';
+
+interface HitItem extends QuickPickItem {
+  readonly hit: LookupItem;
+}
+
+const cite: QuickInputButton = { iconPath: new ThemeIcon('references'), tooltip: 'Insert the Citation' };
+const open: QuickInputButton = { iconPath: new ThemeIcon('link-external'), tooltip: 'Open the Source' };
+const icons = { fact: 'note', entity: 'symbol-misc', source: 'book' } as const;
+
+/**
+ * Searches the knowledge base as a person types. Enter inserts what was found at the cursor; the buttons beside it insert the
+ * citation, or open the source.
+ */
+export function lookUp(client: BaseLanguageClient): void {
+  const editor = window.activeTextEditor;
+  const picker = window.createQuickPick<HitItem>();
+  picker.title = 'Look Up a Claim';
+  picker.placeholder = 'A name, a figure, a few words; misspellings are fine';
+  // The server has put the hits in order. The property is not in the stable API; where it is missing, nothing breaks.
+  Object.assign(picker, { sortByLabel: false });
+
+  let pending = new CancellationTokenSource();
+  const search = async (query: string) => {
+    pending.cancel();
+    pending = new CancellationTokenSource();
+    const { token } = pending;
+    picker.busy = true;
+    const hits = await ask(client, query, editor, token);
+    if (token.isCancellationRequested) return;
+    picker.items = hits.map(toItem);
+    picker.busy = false;
+  };
+  const done = async (action: () => PromiseLike<unknown>) => {
+    picker.hide();
+    await action();
+  };
+  picker.onDidChangeValue(search);
+  picker.onDidAccept(() => {
+    const hit = picker.selectedItems[0]?.hit;
+    if (hit) done(() => insert(editor, hit.label));
+  });
+  picker.onDidTriggerItemButton(({ button, item: { hit } }) =>
+    done(() => (button === cite ? insert(editor, hit.citekey ?? '') : openSource(hit))),
+  );
+  picker.onDidHide(() => {
+    pending.cancel();
+    picker.dispose();
+  });
+  picker.show();
+
+  const selected = editor?.document.getText(editor.selection) ?? '';
+  if (selected !== '' && !selected.includes('\n')) {
+    picker.value = selected;
+    search(selected);
+  }
+}
+
+/** No answer, from a server that is down or a request that failed, is no hits: the client has logged why. */
+async function ask(
+  client: BaseLanguageClient,
+  query: string,
+  editor: TextEditor | undefined,
+  token: CancellationToken,
+): Promise<readonly LookupItem[]> {
+  try {
+    return await client.sendRequest(lookupRequest, { query, uri: editor?.document.uri.toString() }, token);
+  } catch {
+    return [];
+  }
+}
+
+function toItem(hit: LookupItem): HitItem {
+  const { kind, label, detail, evidence, citation, citekey, url, location } = hit;
+  return {
+    hit,
+    label: `$(${icons[kind]}) ${label}`,
+    description: evidence?.status,
+    detail: citation ?? detail,
+    buttons: [...(citekey ? [cite] : []), ...(url || location ? [open] : [])],
+    // Misspellings are found all the same, so the picker must not filter by what was typed.
+    alwaysShow: true,
+  };
+}
+
+/** Writes at every cursor, or to the clipboard where no editor is open. */
+function insert(editor: TextEditor | undefined, text: string): PromiseLike<unknown> {
+  if (!editor) return env.clipboard.writeText(text);
+  return editor.edit((edit) => {
+    for (const selection of editor.selections) edit.replace(selection, text);
+  });
+}
+
+/** The source on the web, or else the file that states the fact. */
+function openSource({ url, location }: LookupItem): PromiseLike<unknown> {
+  if (url) return env.openExternal(Uri.parse(url));
+  if (!location) return Promise.resolve();
+  const { line, character } = location.range.start;
+  return window.showTextDocument(Uri.parse(location.uri), {
+    selection: new Range(line, character, line, character),
+  });
+}

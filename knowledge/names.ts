@@ -1,0 +1,133 @@
+/** Names: where a text mentions a known one, and which known one a misspelt one was meant to be. */
+import Fuse from 'fuse.js';
+import type { Entity } from './model';
+
+/** How a mention names its entity: by a name of its own, by what may stand for it (Kyiv for Ukraine), or by its adjective. */
+export type NameForm = 'name' | 'stand-in' | 'demonym';
+
+/** A known name in a text; the range is half-open, in UTF-16 code units. */
+export interface KnownName {
+  readonly start: number;
+  readonly end: number;
+  readonly entity: Entity;
+  readonly form: NameForm;
+}
+
+export interface NameIndex {
+  /** The known names in `text`, in order, the longest at each place. */
+  find(text: string): readonly KnownName[];
+  /** The entity that bears exactly this name, after folding. */
+  resolve(name: string): { readonly entity: Entity; readonly form: NameForm } | undefined;
+  readonly entities: readonly Entity[];
+}
+
+/** Lower case without diacritics, apostrophes and points: how names are compared. */
+export const foldName = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/['’ʼ`.!]/g, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .join(' ');
+
+const wordPattern = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}]|['’ʼ.!](?=\p{L}))*!?\.?/gu;
+
+interface Alias {
+  readonly entity: Entity;
+  readonly form: NameForm;
+  /** Written in capitals throughout (US, NATO): a text must write it so too. */
+  readonly capitals: boolean;
+  readonly words: number;
+}
+
+/** Builds the index of all names, aliases, stand-ins and demonyms. The first of two entities with one name keeps it. */
+export function indexNames(entities: readonly Entity[]): NameIndex {
+  const aliases = new Map<string, Alias>();
+  let longest = 1;
+  const add = (entity: Entity, name: string, form: NameForm) => {
+    const key = foldName(name);
+    if (key === '' || aliases.has(key)) return;
+    const words = key.split(' ').length;
+    aliases.set(key, { entity, form, words, capitals: /^[\p{Lu}.]+$/u.test(name) && name.length < 6 });
+    longest = Math.max(longest, words);
+  };
+  // Every entity's own names first, so that no stand-in or adjective takes one away.
+  for (const entity of entities) for (const name of [entity.name, ...entity.aliases]) add(entity, name, 'name');
+  for (const entity of entities) for (const name of entity.demonyms ?? []) add(entity, name, 'demonym');
+  for (const entity of entities) for (const name of entity.standIns ?? []) add(entity, name, 'stand-in');
+
+  function find(text: string): KnownName[] {
+    const words = [...text.matchAll(wordPattern)].map((match) => ({
+      start: match.index,
+      text: match[0],
+      key: foldName(match[0]),
+    }));
+    const found: KnownName[] = [];
+    for (let at = 0; at < words.length; at++) {
+      if (!/^[\p{Lu}\p{Lo}\p{N}]/u.test(words[at].text)) continue;
+      for (let count = Math.min(longest, words.length - at); count > 0; count--) {
+        const alias = aliases.get(
+          words
+            .slice(at, at + count)
+            .map((word) => word.key)
+            .join(' '),
+        );
+        const last = words[at + count - 1];
+        if (!alias || (alias.capitals && !/^[\p{Lu}.]+$/u.test(words[at].text))) continue;
+        const raw = text.slice(words[at].start, last.start + last.text.length);
+        // A full stop belongs to the name only where the name is an abbreviation.
+        const end = words[at].start + (/\.$/.test(raw) && !/\.\p{Lu}\.$/u.test(raw) ? raw.length - 1 : raw.length);
+        found.push({ start: words[at].start, end, entity: alias.entity, form: alias.form });
+        at += count - 1;
+        break;
+      }
+    }
+    return found;
+  }
+
+  return {
+    find,
+    resolve: (name) => {
+      const alias = aliases.get(foldName(name));
+      return alias && { entity: alias.entity, form: alias.form };
+    },
+    entities,
+  };
+}
+
+/**
+ * Finds, for a misspelt name, the known one it was meant to be. Scores are fuse.js's own, from 0 (equal) to 1; only 0.2 and better
+ * counts, which is one or two letters in a short name (measured: the right name comes first at every size).
+ */
+export function createSpelling(names: readonly string[]): (misspelt: string) => string | undefined {
+  const folded = new Map<string, string>();
+  for (const name of names) if (!folded.has(foldName(name))) folded.set(foldName(name), name);
+  const fuse = new Fuse([...folded.keys()], {
+    threshold: 0.3,
+    includeScore: true,
+    ignoreDiacritics: true,
+    ignoreLocation: true,
+    ignoreFieldNorm: true,
+  });
+  const cache = new Map<string, string | undefined>();
+  return (misspelt) => {
+    const key = foldName(misspelt);
+    if (folded.has(key)) return undefined;
+    if (cache.has(key)) return cache.get(key);
+    const words = key.split(' ').length;
+    const best = fuse
+      .search(key, { limit: 8 })
+      .find(
+        ({ item, score }) =>
+          (score ?? 1) <= 0.2 &&
+          item.split(' ').length === words &&
+          Math.abs(item.length - key.length) <= 2 &&
+          item[0] === key[0],
+      );
+    const name = best && folded.get(best.item);
+    cache.set(key, name);
+    return name;
+  };
+}

@@ -1,0 +1,192 @@
+/** The knowledge base as the checker uses it: every source sentence, found by its terms and analysed when it is first needed. */
+import MiniSearch from 'minisearch';
+import type { Article, Fact, Pack } from '../../knowledge/model';
+import { foldName, type NameIndex } from '../../knowledge/names';
+import type { SourceSentence, Unit } from '../checks/pair';
+import { unitsOf } from '../checks/pair';
+import type { Claim } from '../claims/model';
+import { statusOf } from '../claims/status';
+import { stemOf, termsOf } from '../claims/terms';
+import { lightWords } from '../claims/words';
+import { readText, type Sentence } from '../text';
+
+/** How many of a query's rarest terms are looked up: the common ones cost the most and tell the least. */
+const termsLookedUp = 12;
+const contextBoost = 0.3;
+
+interface Row {
+  readonly fact: Fact;
+  readonly text: string;
+  /** Texts before it, nearest first: sentences of its paragraph or fact, headings, title. */
+  readonly context: readonly string[];
+}
+
+export interface KnowledgeBase {
+  readonly facts: readonly Fact[];
+  /** The rows whose terms resemble the query's, best first. `context` terms count less. */
+  retrieve(terms: readonly string[], context: readonly string[], limit: number): number[];
+  sentence(row: number): SourceSentence;
+  units(claim: Claim): readonly Unit[];
+  /** Number of rows: row r and r + 1 are neighbours when they are of one source. */
+  readonly size: number;
+  isNeighbour(a: number, b: number): boolean;
+  /** Every name the sources mention, for spelling. */
+  readonly names: readonly string[];
+}
+
+export function createKnowledgeBase(
+  packs: readonly Pack[],
+  index: NameIndex,
+  analyse: (text: string) => Claim,
+): KnowledgeBase {
+  const rows: Row[] = [];
+  for (const pack of packs) {
+    for (const fact of pack.facts) rows.push(...rowsOfFact(fact));
+    for (const article of pack.articles) rows.push(...rowsOfArticle(article));
+  }
+  const frequency = new Map<string, number>();
+  const search = new MiniSearch<{ id: number; text: string; context: string }>({
+    fields: ['text', 'context'],
+    tokenize: (text) => text.split(' '),
+    processTerm: (term) => term || null,
+  });
+  search.addAll(
+    rows.map((row, id) => {
+      const terms = termsOf(row.text, index);
+      for (const term of new Set(terms)) frequency.set(term, (frequency.get(term) ?? 0) + 1);
+      return {
+        id,
+        text: terms.join(' '),
+        context: row.context
+          .slice(0, 3)
+          .flatMap((text) => termsOf(text, index))
+          .join(' '),
+      };
+    }),
+  );
+  const rarity = (term: string) =>
+    Math.log(1 + (rows.length - (frequency.get(term) ?? 0) + 0.5) / ((frequency.get(term) ?? 0) + 0.5));
+  const sentences = new Map<number, SourceSentence>();
+  const units = new WeakMap<Claim, readonly Unit[]>();
+
+  return {
+    facts: [...new Set(rows.map((row) => row.fact))],
+    size: rows.length,
+    isNeighbour: (a, b) =>
+      rows[a] !== undefined &&
+      rows[b] !== undefined &&
+      Math.abs(a - b) === 1 &&
+      rows[a].fact.source === rows[b].fact.source &&
+      rows[a].fact.place?.file === rows[b].fact.place?.file,
+    names: [
+      ...new Set([
+        ...index.entities.flatMap((entity) => [entity.name, ...entity.aliases]),
+        ...rows.flatMap((row) => namesIn(row.text)),
+      ]),
+    ],
+    retrieve(terms, context, limit) {
+      const weights = new Map<string, number>();
+      for (const term of context) weights.set(term, contextBoost);
+      for (const term of terms) weights.set(term, 1);
+      const rarest = [...weights].sort(([a, x], [b, y]) => y * rarity(b) - x * rarity(a)).slice(0, termsLookedUp);
+      if (rarest.length === 0) return [];
+      const results = search.search(rarest.map(([term]) => term).join(' '), {
+        boost: { context: contextBoost },
+        boostTerm: (term) => weights.get(term) ?? 1,
+        fuzzy: (term) => (frequency.has(term) || term.length < 5 || /[#~\d]/.test(term) ? false : 0.2),
+      });
+      // minisearch multiplies a score by the number of terms matched; the sum of the terms' own weights ranks better.
+      return results
+        .map((result) => ({ id: result.id as number, score: result.score / result.queryTerms.length }))
+        .sort((a, b) => b.score - a.score || a.id - b.id)
+        .slice(0, limit)
+        .map((result) => result.id);
+    },
+    sentence(row) {
+      let sentence = sentences.get(row);
+      if (!sentence) {
+        sentence = { fact: rows[row].fact, claim: analyse(rows[row].text), context: rows[row].context.map(analyse) };
+        sentences.set(row, sentence);
+      }
+      return sentence;
+    },
+    units(claim) {
+      let found = units.get(claim);
+      if (!found) {
+        found = unitsOf(claim, (key, isName) =>
+          isName
+            ? Math.max(
+                rarity(`#${key}`) < rarity('#') ? rarity(`#${key}`) : 0,
+                ...key.split(' ').map((word) => rarity(stemOf(word)) * 0.8),
+                1,
+              )
+            : lightWords.has(key)
+              ? 0.3
+              : rarity(stemOf(key)),
+        );
+        units.set(claim, found);
+      }
+      return found;
+    },
+  };
+}
+
+function rowsOfFact(fact: Fact): Row[] {
+  const sentences = readText(fact.statement, 'plaintext').sentences.map((sentence) => sentence.text);
+  return sentences.map((text, i) => ({ fact, text, context: sentences.filter((_, j) => j < i).reverse() }));
+}
+
+/** A stored article's sentences as facts: the sentence is statement and quotation, its section and paragraph the locator. */
+function rowsOfArticle(article: Article): Row[] {
+  const { sentences } = readText(article.text, article.format);
+  const title = article.source.title ?? '';
+  const rows: Row[] = [];
+  let section = '';
+  let paragraph = 0;
+  let block = -1;
+  const above: Sentence[] = [];
+  for (const sentence of sentences) {
+    const heading = sentence.headings.at(-1) ?? '';
+    if (heading !== section) {
+      section = heading;
+      paragraph = 0;
+      block = -1;
+    }
+    if (sentence.kind === 'heading') continue;
+    if (sentence.block !== block) {
+      block = sentence.block;
+      paragraph++;
+    }
+    const place = heading === '' || heading === title ? `paragraph ${paragraph}` : `${heading}, paragraph ${paragraph}`;
+    const before = above
+      .filter((other) => other.headings.at(-1) === sentence.headings.at(-1))
+      .slice(-2)
+      .reverse();
+    rows.push({
+      fact: {
+        id: `${article.source.id}:${sentence.start}`,
+        statement: sentence.text,
+        quote: sentence.text,
+        status: statusOf(sentence.text),
+        source: article.source.id,
+        locator: place,
+        place: { file: article.file, line: lineAt(article.text, sentence.start), column: 1 },
+      },
+      text: sentence.text,
+      context: [...before.map((other) => other.text), ...[...sentence.headings].reverse(), title].filter(
+        (text, i, all) => text !== '' && all.indexOf(text) === i,
+      ),
+    });
+    above.push(sentence);
+  }
+  return rows;
+}
+
+const lineAt = (text: string, offset: number) => text.slice(0, offset).split('\n').length;
+
+/** Capitalised runs of a source sentence: what may be a name, without analysing the sentence. */
+const namesIn = (text: string) =>
+  [...text.matchAll(/\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)*/gu)]
+    .flatMap((match) => [match[0], ...match[0].split(' ')])
+    .map((name) => name.replace(/['’]s$/, ''))
+    .filter((name) => foldName(name).length > 3);

@@ -1,0 +1,116 @@
+/** The repair test: of all that a claim's source sentences say, is it covered, and if not, does one small change make it so? */
+
+import { isDateConfirmed } from '../checks/date';
+import { isConfirmed } from '../checks/figure';
+import type { Check, Difference, Scene } from '../checks/model';
+import type { Pair } from '../checks/pair';
+import type { Verdict } from './model';
+
+/** Coverage below which a source sentence is not about the claim. */
+const aboutIt = 0.3;
+/** Coverage from which a difference is a repair; less where the slip shows by itself, more where the source only says less. */
+const needed = { plain: 0.35, contradicted: 0.5, weaker: 0.45 };
+const supportedFrom = 0.74;
+const partialFrom = 0.45;
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly evidence: readonly Pair[];
+  readonly findings: readonly { readonly pair: Pair; readonly difference: Difference }[];
+}
+
+export function judge(scene: Scene, checks: readonly Check[]): Judgement {
+  const silent = (verdict: Verdict, evidence: readonly Pair[] = []): Judgement => ({ verdict, evidence, findings: [] });
+  if (scene.claim.mood !== 'statement') return silent('not-checkable');
+  if (scene.pairs.length === 0 || scene.pairs[0].units.length === 0)
+    return silent(hasContent(scene) ? 'unsourced' : 'not-checkable');
+  const judged = scene.pairs
+    .filter((pair) => pair.coverage >= aboutIt)
+    .map((pair) => ({
+      pair,
+      differences: checks.flatMap((check) => check.find(pair, scene)),
+      strangers: strangersIn(pair, scene),
+    }));
+  const repair = judged
+    .filter(({ pair, differences, strangers }) => isRepair(pair, differences, strangers))
+    .find(({ pair, differences }) => !isExplained(pair, differences, judged));
+  if (repair) {
+    const { pair, differences } = repair;
+    const telling = differences.some((one) => !one.isWeaker) ? differences.filter((one) => !one.isWeaker) : differences;
+    return {
+      verdict: telling.every((one) => one.isWeaker) ? 'overstated' : 'contradicted',
+      evidence: [pair],
+      findings: telling.map((difference) => ({ pair, difference })),
+    };
+  }
+  const clean = judged.filter(({ differences }) => differences.length === 0).map(({ pair }) => pair);
+  const union = unionCoverage(judged.map(({ pair }) => pair).slice(0, 3));
+  const evidence = (clean.length > 0 ? clean : judged.map(({ pair }) => pair)).slice(0, 3);
+  const complete = judged.length > 0 && clean.length > 0 && everySlotConfirmed(scene);
+  if (complete && union >= supportedFrom && clean[0].coverage >= 0.5) return silent('supported', evidence);
+  if (union >= partialFrom && evidence.length > 0) return silent('partial', evidence);
+  return silent('unsourced');
+}
+
+const hasContent = (scene: Scene) => scene.claim.content.length > 1 || scene.claim.quantities.length > 0;
+
+/** Names, figures and dates of the claim that no source sentence near it has: signs that it speaks of something else. */
+function strangersIn(pair: Pair, scene: Scene): number {
+  const { claim } = scene;
+  const names = claim.names.filter((name) => pair.match(name.head) === undefined).length;
+  const figures = claim.quantities.filter(
+    (quantity) => quantity.kind !== 'ordinal' && quantity.kind !== 'multiple' && !isConfirmed(quantity, scene),
+  ).length;
+  const dates = claim.dates.filter((date) => !isDateConfirmed(date, scene)).length;
+  return names + figures + dates;
+}
+
+/** Whether a source sentence is about the claim and changing one slot would make the claim its own. */
+function isRepair(pair: Pair, differences: readonly Difference[], strangers: number): boolean {
+  if (differences.length === 0) return false;
+  const isPlain = differences.some((one) => one.isPlain);
+  const isWeaker = differences.every((one) => one.isWeaker);
+  const slots = new Set(differences.filter((one) => !one.isWeaker).map((one) => one.code)).size;
+  // A difference in a name, figure or date is one of the strangers; what is left beyond it makes another claim.
+  const own = differences.filter((one) => /^(?:figure|date|name|entity|unit|attribution)$/.test(one.code)).length;
+  const beyond = Math.max(0, strangers - own);
+  if (isPlain) return pair.coverage >= needed.plain && slots <= 2 && beyond <= 1;
+  return pair.coverage >= (isWeaker ? needed.weaker : needed.contradicted) && slots <= 1 && beyond === 0;
+}
+
+/** Whether another source sentence covers the claim as well or better and finds nothing amiss. */
+function isExplained(
+  pair: Pair,
+  differences: readonly Difference[],
+  judged: readonly { readonly pair: Pair; readonly differences: readonly Difference[] }[],
+): boolean {
+  if (differences.some((one) => one.isPlain)) return false;
+  return judged.some(
+    (other) => other.pair !== pair && other.differences.length === 0 && other.pair.coverage >= pair.coverage - 0.02,
+  );
+}
+
+/** The claim's content that at least one of the source sentences has, by weight. */
+function unionCoverage(pairs: readonly Pair[]): number {
+  if (pairs.length === 0) return 0;
+  let covered = 0;
+  let total = 0;
+  for (const unit of pairs[0].units) {
+    total += unit.weight;
+    covered += unit.weight * Math.max(...pairs.map((pair) => pair.match(unit.token)?.score ?? 0));
+  }
+
+  return total === 0 ? 0 : covered / total;
+}
+
+function everySlotConfirmed(scene: Scene): boolean {
+  const { claim, pairs } = scene;
+  const near = pairs.slice(0, 4);
+  return (
+    claim.quantities.every(
+      (quantity) => quantity.kind === 'ordinal' || quantity.kind === 'multiple' || isConfirmed(quantity, scene),
+    ) &&
+    claim.dates.every((date) => isDateConfirmed(date, scene)) &&
+    claim.names.every((name) => near.some((pair) => pair.match(name.head) !== undefined))
+  );
+}

@@ -1,0 +1,76 @@
+/**
+ * `attribution`: the right finding with the wrong speaker, survey or institution. Judged where both sentences say who says it, in a subject
+ * of a verb of saying or in `according to`, and the rest agrees. The fix writes the source's name where it gives one.
+ */
+import type { Claim, NameMention } from '../claims/model';
+import { sameName } from '../claims/names';
+import { reportingVerbs } from '../claims/words';
+import type { Check } from './model';
+import { textOf } from './model';
+import { nameAt } from './pair';
+
+export const attribution: Check = {
+  code: 'attribution',
+  find(pair, scene) {
+    if (pair.coverage < 0.45) return [];
+    const mine = speakers(pair.claim);
+    const theirs = [pair.source.claim, ...pair.source.context.slice(0, 1)].flatMap((claim) =>
+      speakers(claim).map((name) => ({ claim, name })),
+    );
+    if (mine.length !== 1 || theirs.length === 0) return [];
+    const [speaker] = mine;
+    const isKnown = scene.pairs.some(
+      (other) =>
+        other.coverage >= pair.coverage * 0.8 &&
+        [other.source.claim, ...other.source.context].some((claim) =>
+          claim.names.some((name) => sameName(name.key, speaker.key)),
+        ),
+    );
+    if (
+      theirs.some(({ name }) => sameName(name.key, speaker.key)) ||
+      pair.claim.names.some((name) => name !== speaker && theirs.some((one) => sameName(one.name.key, name.key)))
+    )
+      return [];
+    if (isKnown && pair.source.claim.names.some((name) => sameName(name.key, speaker.key))) return [];
+    const [{ claim, name }] = theirs;
+    return [
+      {
+        code: 'attribution',
+        range: speaker,
+        replacement: textOf(claim, name),
+        message: `The source gives this to ${textOf(claim, name)}, not to ${textOf(pair.claim, speaker)}.`,
+      },
+    ];
+  },
+};
+
+const findings = /^(?:survey|poll|study|report|census|review|inquiry|analysis|count|vote)$/;
+
+/** The names that a sentence gives its content to. */
+function speakers(claim: Claim): NameMention[] {
+  const found: NameMention[] = [];
+  const add = (token: number) => {
+    const name = nameAt(claim, token);
+    if (name && name.form !== 'demonym' && !found.includes(name)) found.push(name);
+  };
+  for (const slot of claim.slots) {
+    const governor = claim.tokens[slot.governor];
+    if (slot.role === 'subject' && governor.upos === 'VERB' && reportingVerbs.has(governor.lemma)) {
+      add(slot.filler);
+      // «A poll by the institute found …»
+      if (findings.test(claim.tokens[slot.filler].lemma))
+        for (const inner of claim.slots)
+          if (inner.governor === slot.filler && inner.role !== 'at:in') add(inner.filler);
+    }
+  }
+  for (const token of claim.tokens) {
+    if (token.lemma === 'according' || (token.lemma === 'accord' && token.text.toLowerCase() === 'according')) {
+      for (const other of claim.tokens.slice(token.index + 1, token.index + 8))
+        if (nameAt(claim, other.index)) {
+          add(other.index);
+          break;
+        }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,132 @@
+/**
+ * `certainty`: the claim is firmer than the source: an allegation told as fact, `may` told as `will`, `likely` left out, an estimate told
+ * as exact, a provisional result told as final. Weaker than the source is fine. The fix puts the source's hedge in where it is one word.
+ */
+import type { Claim, Clause, Range } from '../claims/model';
+import { firmness } from '../claims/model';
+import { possibleModals } from '../claims/words';
+import { alignedClauses, auxiliaries, verbGroup } from './clauses';
+import type { Check, Difference } from './model';
+import { textOf } from './model';
+import { figuresAgree, type Pair } from './pair';
+
+export const certainty: Check = {
+  code: 'certainty',
+  find(pair) {
+    return [...lostHedges(pair), ...lostAllegation(pair), ...exactFigures(pair), ...finalResults(pair)].slice(0, 1);
+  },
+};
+
+const rank = (clause: Clause) => firmness.indexOf(clause.firmness);
+
+/** A predicate that the source hedges and the claim states. */
+function lostHedges(pair: Pair): Difference[] {
+  if (pair.coverage < 0.5) return [];
+  return alignedClauses(pair)
+    .filter(
+      ({ mine, theirs, relation, differing }) =>
+        mine.asserted &&
+        !mine.negated &&
+        !theirs.negated &&
+        relation !== 'antonym' &&
+        differing === 0 &&
+        mine.firmness === 'stated' &&
+        rank(theirs) < rank(mine) &&
+        theirs.hedge !== undefined,
+    )
+    .map(({ mine, theirs }) => {
+      const hedge = textOf(pair.source.claim, theirs.hedge as Range);
+      return {
+        code: 'certainty' as const,
+        ...soften(pair.claim, mine.predicate, hedge),
+        message: `The source is less sure: “${hedge}”.`,
+        isWeaker: true,
+      };
+    });
+}
+
+/** Where the hedge goes: `will` becomes the source's modal, an adverb goes in behind the auxiliary. */
+function soften(claim: Claim, predicate: number, hedge: string): { range: Range; replacement?: string } {
+  const will = claim.tokens.find(
+    (token) =>
+      token.head === predicate && token.deprel === 'aux' && (token.lemma === 'will' || token.lemma === 'shall'),
+  );
+  if (will && possibleModals.has(hedge)) return { range: { start: will.start, end: will.end }, replacement: hedge };
+  const auxiliary = auxiliaries(claim, predicate);
+  if (auxiliary && /ly$/.test(hedge)) {
+    const [first, ...rest] = textOf(claim, auxiliary).split(' ');
+    return { range: auxiliary, replacement: [first, hedge, ...rest].join(' ') };
+  }
+  return { range: verbGroup(claim, predicate) };
+}
+
+/** A fact that stands as an allegation, retold without any word of doubt. */
+function lostAllegation(pair: Pair): Difference[] {
+  const { status } = pair.source.fact;
+  if ((status !== 'alleged' && status !== 'disputed' && status !== 'denied') || pair.coverage < 0.6) return [];
+  const { claim } = pair;
+  const isDoubted =
+    claim.clauses.some(
+      (clause) => clause.firmness !== 'stated' || clause.negated || !clause.asserted || clause.reporter !== undefined,
+    ) || doubt.test(claim.text);
+  if (isDoubted) return [];
+  const clause = claim.clauses[0];
+  const range = clause ? verbGroup(claim, clause.predicate) : { start: 0, end: claim.text.length };
+  return [{ code: 'certainty', range, message: `To the source this is ${status}, not established.`, isWeaker: true }];
+}
+
+const doubt =
+  /\b(?:alleg\p{L}+|accus\p{L}+|claim\p{L}*|report\p{L}*|suspect\p{L}*|suppos\p{L}+|purport\p{L}+|rumou?r\p{L}*|suggest\p{L}*|den(?:y|ies|ied|ial)\p{L}*|deni\p{L}+|reject\p{L}*|disput\p{L}*|proof|evidence|apparent\p{L}*|possib\p{L}+|may|might|could|questions?|likened|resembl\p{L}+|similarit\p{L}+|striking\p{L}*)\b/iu;
+
+/** `exactly 80` where the source says about, at least, or estimates. */
+function exactFigures(pair: Pair): Difference[] {
+  const { claim, source } = pair;
+  return claim.quantities.flatMap((quantity): Difference[] => {
+    const word =
+      quantity.bound === 'exactly'
+        ? quantity.boundRange
+        : claim.tokens.find((token) => token.lemma === 'exactly' && token.end <= quantity.start + 40);
+    if (!word) return [];
+    const other = source.claim.quantities.find(
+      (one) =>
+        one.bound !== 'none' &&
+        one.bound !== 'exactly' &&
+        one.boundRange &&
+        (figuresAgree(quantity, one) || quantity.low === one.high),
+    );
+    if (!other?.boundRange) return [];
+    const hedge = textOf(source.claim, other.boundRange).toLowerCase();
+    return [
+      {
+        code: 'certainty',
+        range: { start: word.start, end: word.end },
+        replacement: hedge,
+        message: `The source is less exact: “${hedge}”.`,
+        isWeaker: true,
+      },
+    ];
+  });
+}
+
+/** `final` where the source says provisional. */
+function finalResults(pair: Pair): Difference[] {
+  const final = pair.claim.tokens.find(
+    (token) => /^(?:final|definitive|conclusive|confirmed)$/.test(token.lemma) && token.upos === 'ADJ',
+  );
+  if (!final || pair.claim.clauses.some((clause) => clause.negated) || /\b(?:no|not|without)\b/i.test(pair.claim.text))
+    return [];
+  const words = [pair.source.claim, ...pair.source.context].map((claim) =>
+    claim.tokens.find((token) => /^(?:provisional|preliminary|interim|unaudited|tentative)$/.test(token.lemma)),
+  );
+  const word = words.find((token) => token !== undefined);
+  if (!word || pair.coverage < 0.3) return [];
+  return [
+    {
+      code: 'certainty',
+      range: { start: final.start, end: final.end },
+      replacement: word.text,
+      message: `The source calls this ${word.text}.`,
+      isWeaker: true,
+    },
+  ];
+}

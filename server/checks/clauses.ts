@@ -1,0 +1,52 @@
+/** Clauses of a claim beside the source clauses that say the same of the same things. */
+import type { Claim, Clause, Range } from '../claims/model';
+import type { Relation } from '../language/lexicon';
+import { alignedSlots, type Pair } from './pair';
+
+export interface ClausePair {
+  readonly mine: Clause;
+  readonly theirs: Clause;
+  readonly relation: Relation;
+  /** How many of the claim clause's slots the source clause fills alike, and how many otherwise. */
+  readonly agreeing: number;
+  readonly differing: number;
+}
+
+/** The claim's clauses whose predicate the source has as a predicate too. */
+export function alignedClauses(pair: Pair): ClausePair[] {
+  const slots = alignedSlots(pair);
+  return pair.claim.clauses.flatMap((mine): ClausePair[] => {
+    const match = pair.match(mine.predicate);
+    if (!match || match.token < 0) return [];
+    const theirs = pair.source.claim.clauses.find((clause) => clause.predicate === match.token);
+    if (!theirs) return [];
+    let agreeing = 0;
+    let differing = 0;
+    for (const { slot, rivals } of slots) {
+      if (slot.governor !== mine.predicate || rivals.length === 0) continue;
+      const answer = pair.match(slot.filler);
+      if (answer && rivals.some((rival) => rival.filler === answer.token)) agreeing++;
+      else if (
+        pair.claim.tokens[slot.filler].upos !== 'PRON' &&
+        rivals.every((rival) => pair.source.claim.tokens[rival.filler].upos !== 'PRON')
+      )
+        differing++;
+    }
+    return [{ mine, theirs, relation: match.relation, agreeing, differing }];
+  });
+}
+
+/** A predicate with its auxiliaries and the adverbs between them: `has never been approved`. */
+export function verbGroup(claim: Claim, predicate: number): Range {
+  const parts = claim.tokens.filter((token) => token.head === predicate && /^(?:aux|aux:pass|cop)$/.test(token.deprel));
+  const start = Math.min(claim.tokens[predicate].start, ...parts.map((token) => token.start));
+  return { start, end: claim.tokens[predicate].end };
+}
+
+/** The finite auxiliaries in front of a predicate, as a range, if there are any. */
+export function auxiliaries(claim: Claim, predicate: number): Range | undefined {
+  const parts = claim.tokens.filter(
+    (token) => token.head === predicate && token.index < predicate && /^(?:aux|aux:pass|cop)$/.test(token.deprel),
+  );
+  return parts.length > 0 ? { start: parts[0].start, end: parts[parts.length - 1].end } : undefined;
+}

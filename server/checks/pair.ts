@@ -1,0 +1,218 @@
+/** A claim held against one source sentence: which of its words, names, figures and dates the source has, and where. */
+import type { Fact } from '../../knowledge/model';
+import type { Claim, DateMention, NameMention, Quantity, Role, Slot } from '../claims/model';
+import { sameName } from '../claims/names';
+import { converses } from '../claims/words';
+import { type Relation, relate } from '../language/lexicon';
+
+/** A source sentence with what stands around it. */
+export interface SourceSentence {
+  readonly fact: Fact;
+  readonly claim: Claim;
+  /** Sentences before it in its paragraph or fact, its headings and title: they lend their words and names. */
+  readonly context: readonly Claim[];
+}
+
+/** A stretch of content that is aligned as one: a name, or a word. */
+export interface Unit {
+  /** The token that heads it. */
+  readonly token: number;
+  readonly name?: NameMention;
+  /** How telling it is: its inverse document frequency among the sources. */
+  readonly weight: number;
+}
+
+export interface Match {
+  /** The head token of the source's unit; -1 where only the context has it. */
+  readonly token: number;
+  readonly relation: Relation;
+  readonly score: number;
+}
+
+/** How alike two words must be to stand for each other, by their relation. */
+const scores: Readonly<Record<Relation, number>> = { same: 1, synonym: 0.9, derived: 0.85, antonym: 0.8, kind: 0.55 };
+const contextShare = 0.6;
+
+export interface Pair {
+  readonly claim: Claim;
+  readonly source: SourceSentence;
+  readonly units: readonly Unit[];
+  readonly sourceUnits: readonly Unit[];
+  /** The match of the unit headed by this claim token. */
+  match(token: number): Match | undefined;
+  /** Source token → claim token, for units matched in the sentence itself. */
+  readonly back: ReadonlyMap<number, number>;
+  /** The share of the claim's content that the source has, by weight, from 0 to 1. */
+  readonly coverage: number;
+}
+
+/** The units of a claim. `weigh` gives a lemma's or name key's inverse document frequency. */
+export function unitsOf(claim: Claim, weigh: (key: string, isName: boolean) => number): Unit[] {
+  const named = new Set<number>();
+  const units: Unit[] = claim.names.map((name) => {
+    for (const token of claim.tokens) if (token.start < name.end && name.start < token.end) named.add(token.index);
+    return { token: name.head, name, weight: weigh(name.key, true) * (name.form === 'demonym' ? 0.7 : 1) };
+  });
+  for (const at of claim.content)
+    if (!named.has(at)) units.push({ token: at, weight: weigh(claim.tokens[at].lemma, false) });
+  return units.sort((a, b) => a.token - b.token);
+}
+
+/** Aligns a claim with a source sentence. */
+export function pairUp(
+  claim: Claim,
+  units: readonly Unit[],
+  source: SourceSentence,
+  sourceUnits: readonly Unit[],
+  contextUnits: readonly (readonly [Claim, readonly Unit[]])[],
+): Pair {
+  const matches = new Map<number, Match>();
+  const back = new Map<number, number>();
+  let covered = 0;
+  let total = 0;
+  for (const unit of units) {
+    total += unit.weight;
+    let best = bestMatch(claim, unit, source.claim, sourceUnits, back);
+    if (!best || best.score < contextShare) {
+      const around = contextUnits
+        .map(([context, other]) => bestMatch(claim, unit, context, other, new Map()))
+        .sort((a, b) => (b?.score ?? 0) - (a?.score ?? 0))[0];
+      if (around && around.relation !== 'antonym' && around.score * contextShare > (best?.score ?? 0))
+        best = { ...around, token: -1, score: around.score * contextShare };
+    }
+    if (!best) continue;
+    matches.set(unit.token, best);
+    if (best.token >= 0 && !back.has(best.token)) back.set(best.token, unit.token);
+    covered += unit.weight * best.score;
+  }
+  return {
+    claim,
+    source,
+    units,
+    sourceUnits,
+    match: (token) => matches.get(token),
+    back,
+    coverage: total === 0 ? 0 : covered / total,
+  };
+}
+
+function bestMatch(
+  claim: Claim,
+  unit: Unit,
+  other: Claim,
+  otherUnits: readonly Unit[],
+  used: ReadonlyMap<number, number>,
+): Match | undefined {
+  let best: Match | undefined;
+  for (const candidate of otherUnits) {
+    const relation = relateUnits(claim, unit, other, candidate);
+    if (!relation) continue;
+    // A word already taken by another of the claim's may serve again, but a free one is better.
+    const score = scores[relation] - (used.has(candidate.token) ? 0.05 : 0);
+    if (!best || score > best.score) best = { token: candidate.token, relation, score };
+  }
+  return best;
+}
+
+function relateUnits(claim: Claim, unit: Unit, other: Claim, candidate: Unit): Relation | undefined {
+  if (unit.name && candidate.name) return sameName(unit.name.key, candidate.name.key) ? 'same' : undefined;
+  if (unit.name || candidate.name) {
+    // «Cabinet Office» and «the cabinet’s office»: a name no entity is known for can be plain words elsewhere.
+    const [name, word] = unit.name
+      ? [unit.name, other.tokens[candidate.token]]
+      : [candidate.name as NameMention, claim.tokens[unit.token]];
+    return name.form === 'unknown' && name.key.split(' ').includes(word.lemma) ? 'derived' : undefined;
+  }
+  const [a, b] = [claim.tokens[unit.token], other.tokens[candidate.token]];
+  return relate(a.lemma, b.lemma) ?? (a.text.toLowerCase() === b.text.toLowerCase() ? 'same' : undefined);
+}
+
+/** Whether two roles can be the same part played: `China’s acquisition`, `China acquired`, `acquired by China`. */
+export function rolesAgree(a: Role, b: Role): boolean {
+  if (a === b) return true;
+  const loose = (role: Role) => role === 'genitive' || role === 'modifier';
+  if (loose(a) || loose(b))
+    return (
+      !(a.startsWith('at:') && b.startsWith('at:')) &&
+      (!(a.startsWith('at:') || b.startsWith('at:')) ||
+        /^at:(?:of|in|from|to|for|toward|towards|over|on)$/.test(a.startsWith('at:') ? a : b))
+    );
+  return prepositions.some((group) => group.includes(a) && group.includes(b));
+}
+
+const prepositions: readonly (readonly string[])[] = [
+  ['at:to', 'at:for', 'at:toward', 'at:towards', 'at:with'],
+  ['at:in', 'at:at', 'at:on', 'at:across', 'at:within', 'at:throughout'],
+  ['at:from', 'at:of', 'at:out'],
+  ['at:about', 'at:over', 'at:of', 'at:on', 'at:for'],
+  ['at:than', 'at:over', 'at:of'],
+];
+
+/** The claim's slots whose governor the source has too, each with the source slots of that governor in an agreeing role. */
+export function alignedSlots(
+  pair: Pair,
+): { slot: Slot; governor: number; others: readonly Slot[]; rivals: readonly Slot[] }[] {
+  const found = [];
+  for (const slot of pair.claim.slots) {
+    const match = pair.match(slot.governor);
+    if (!match || match.token < 0 || match.score < 0.5) continue;
+    const isConverse =
+      converses.get(pair.claim.tokens[slot.governor].lemma) === pair.source.claim.tokens[match.token].lemma;
+    const role = isConverse ? turned(slot.role) : slot.role;
+    const others = pair.source.claim.slots.filter((other) => other.governor === match.token);
+    found.push({ slot, governor: match.token, others, rivals: others.filter((other) => rolesAgree(other.role, role)) });
+  }
+  return found;
+}
+
+/** The role in a converse event: whoever buys from somebody is sold to by him. */
+function turned(role: Role): Role {
+  return role === 'subject' ? 'at:to' : role === 'at:to' || role === 'at:from' ? 'subject' : role;
+}
+
+/** The name mention that a token heads or stands in. */
+export const nameAt = (claim: Claim, token: number): NameMention | undefined => {
+  const { start, end } = claim.tokens[token];
+  return claim.names.find((name) => name.start <= start && end <= name.end);
+};
+
+/** Whether two figures measure the same sort of thing. */
+export const comparable = (a: Quantity, b: Quantity): boolean => a.kind === b.kind && a.unit === b.unit;
+
+/**
+ * Whether a claim's figure is a fair telling of the source's: equal to the writer's own rounding, within what `about` or `nearly` allow,
+ * or on the right side of `more than` and `at least`.
+ */
+export function figuresAgree(claim: Quantity, source: Quantity): boolean {
+  if (!comparable(claim, source)) return false;
+  if (claim.per && source.per && claim.per !== source.per) return false;
+  const slack = Math.max(
+    1e-9 * Math.abs(source.high),
+    (claim.bound === 'none' || claim.bound === 'exactly' ? 0.5 : 1) *
+      (Math.abs(claim.low) >= 20 || claim.step < 1 ? claim.step : 0),
+  );
+  const near = (x: number, y: number, by = slack) => Math.abs(x - y) <= by * 1.0000001;
+  if (near(claim.low, source.low) && near(claim.high, source.high)) return true;
+  const value = claim.low;
+  const isPoint = claim.low === claim.high && source.low === source.high;
+  if (!isPoint) return false;
+  const relative = (source.low - value) / (Math.abs(value) || 1);
+  switch (claim.bound) {
+    case 'about':
+      return Math.abs(relative) <= 0.05;
+    case 'nearly':
+      return relative <= 0.001 && relative >= -0.09;
+    case 'more-than':
+    case 'at-least':
+      return relative >= 0 && relative <= 0.3;
+    case 'less-than':
+    case 'at-most':
+      return relative <= 0 && relative >= -0.3;
+    default:
+      return claim.kind === 'share' && claim.step >= 0.02 ? Math.abs(source.low - value) <= 0.02 : false;
+  }
+}
+
+/** Whether any date of the claim speaks of another time than every date of the source does. */
+export const yearsOf = (dates: readonly DateMention[]): readonly number[] =>
+  dates.flatMap((date) => (date.year === undefined ? [] : [date.year]));

@@ -1,0 +1,125 @@
+/**
+ * `scope`: the claim reaches further than the source: all for some, always for sometimes, everybody for those who answered a survey,
+ * `at least` left out. Narrower than the source is fine. The fix writes the source's word.
+ */
+import type { Claim } from '../claims/model';
+import { amounts, frequencies } from '../claims/words';
+import type { Check, Difference } from './model';
+
+import { figuresAgree, type Pair } from './pair';
+
+export const scope: Check = {
+  code: 'scope',
+  find(pair) {
+    return [...wider(pair, amounts, false), ...wider(pair, frequencies, true), ...populations(pair)].slice(0, 1);
+  },
+};
+
+interface Rung {
+  readonly token: number;
+  readonly rank: number;
+}
+
+const rungs = (claim: Claim, ladder: readonly ReadonlySet<string>[]): Rung[] =>
+  claim.tokens.flatMap((token) => {
+    const rank = ladder.findIndex((words) => words.has(token.lemma));
+    return rank < 0 || (token.upos === 'ADJ' && token.lemma === 'certain' && token.deprel !== 'amod')
+      ? []
+      : [{ token: token.index, rank }];
+  });
+
+/** A word higher on a ladder than the source's word for the same noun or verb. The negative end of a ladder is as far-reaching as the top. */
+function wider(pair: Pair, ladder: readonly ReadonlySet<string>[], ofVerbs: boolean): Difference[] {
+  if (pair.coverage < 0.4) return [];
+  const { claim, source } = pair;
+  const theirs = rungs(source.claim, ladder);
+  const top = ladder.length - 1;
+  return rungs(claim, ladder).flatMap((mine): Difference[] => {
+    const strong = mine.rank === 0 ? top : mine.rank;
+    const rival = theirs.find((other) => sameSubject(pair, mine.token, other.token, ofVerbs));
+    if (!rival || rival.rank === 0 || strong <= rival.rank + (ofVerbs ? 0 : strong === top ? 0 : 1)) return [];
+    const [a, b] = [claim.tokens[mine.token], source.claim.tokens[rival.token]];
+    const isPronoun = a.upos === 'PRON' || a.upos === 'NOUN';
+    const sameForm = !isPronoun && mine.rank !== 0 && /^(?:all|each|entire|whole)$/i.test(a.text) === false;
+    return [
+      {
+        code: 'scope',
+        range: { start: a.start, end: a.end },
+        ...(ofVerbs || sameForm || isPronoun
+          ? {
+              replacement: capitalisedLike(
+                a.text,
+                isPronoun ? phraseOf(source.claim, rival.token) : b.text.toLowerCase(),
+              ),
+            }
+          : {}),
+        message: `The source says “${phraseOf(source.claim, rival.token)}”, not “${a.text}”.`,
+        isWeaker: true,
+      },
+    ];
+  });
+}
+
+/** Whether two words of amount or frequency belong to matched words: the noun they determine, or the verb. */
+function sameSubject(pair: Pair, mine: number, other: number, ofVerbs: boolean): boolean {
+  const [a, b] = [pair.claim.tokens[mine], pair.source.claim.tokens[other]];
+  const governorOf = (claim: Claim, token: number) =>
+    /^(?:PRON|NOUN)$/.test(claim.tokens[token].upos) && !ofVerbs ? token : claim.tokens[token].head;
+  const [x, y] = [governorOf(pair.claim, mine), governorOf(pair.source.claim, other)];
+  if (x < 0 || y < 0) return false;
+  if (pair.match(x)?.token === y) return true;
+  if (ofVerbs) return false;
+  // «everyone» against «many people»: both fill the same part of matched predicates.
+  const isPerson = /^(?:everyone|everybody|nobody|all|none)$/.test(a.lemma) && a.upos !== 'DET';
+  const subject = (claim: Claim, token: number) =>
+    claim.slots.filter((slot) => slot.filler === token && slot.role === 'subject').map((slot) => slot.governor);
+  return (
+    isPerson &&
+    b.head >= 0 &&
+    subject(pair.claim, x).some((governor) => {
+      const match = pair.match(governor);
+      return match !== undefined && subject(pair.source.claim, y).includes(match.token);
+    })
+  );
+}
+
+/** The word of amount with the noun it belongs to: `many comments`. */
+function phraseOf(claim: Claim, token: number): string {
+  const { start, head, upos } = claim.tokens[token];
+  const noun = upos === 'PRON' || head < token ? token : head;
+  return claim.text.slice(start, claim.tokens[noun].end).toLowerCase();
+}
+
+const capitalisedLike = (model: string, text: string) =>
+  /^\p{Lu}/u.test(model) ? text[0].toUpperCase() + text.slice(1) : text;
+
+const surveyed =
+  /\b(?:respondents?|voters?|readers?|participants?|interviewees?|people (?:polled|asked|surveyed|questioned)|(?:those|\d[\d,]*) (?:polled|asked|surveyed|who (?:replied|responded|answered|voted|took part)))\b/i;
+const surveyWord =
+  /\b(?:surveys?|polls?|polled|votes?|voted|voters?|respondents?|replied|responded|answered|readers?|sample|questionnaires?|participants?|asked)\b/i;
+const population =
+  /\b(?:everyone|everybody|whole|entire|all (?:the )?\p{L}+|of (?:all |the )?\p{Lu}\p{L}+s?|\p{Lu}\p{L}+(?:ese|ans?|ish|s) (?:are|do|say|think|believe|want|feel|expect|have|will)|of (?:the )?(?:population|public|people|country|nation|membership|members|staff|residents|citizens))\b/u;
+
+/** A share of those who answered, told as a share of everybody. */
+function populations(pair: Pair): Difference[] {
+  const { claim, source } = pair;
+  if (pair.coverage < 0.25 || surveyWord.test(claim.text)) return [];
+  const around = [source.claim, ...source.context];
+  if (!around.some((one) => surveyed.test(one.text))) return [];
+  return claim.quantities.flatMap((quantity): Difference[] => {
+    if (quantity.kind !== 'share' || !source.claim.quantities.some((other) => figuresAgree(quantity, other))) return [];
+    const whole = population.exec(claim.text);
+    if (!whole) return [];
+    const asked = around.map((one) => surveyed.exec(one.text)?.[0]).find((text) => text !== undefined) as string;
+    return [
+      {
+        code: 'scope',
+        range: { start: whole.index, end: whole.index + whole[0].length },
+        message: `The figure is for ${textOfWhole(asked)} in a survey, not for everybody.`,
+        isWeaker: true,
+      },
+    ];
+  });
+}
+
+const textOfWhole = (asked: string) => (/^\d/.test(asked) ? `the ${asked}` : asked);

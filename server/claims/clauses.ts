@@ -1,0 +1,222 @@
+/** Who does what to whom: the slots of a sentence's predicates with voice undone, and what negates, hedges or reports each of them. */
+import type { Token } from '../language/model';
+import type { Clause, Firmness, Range, Role, Slot } from './model';
+import { type Tree, treeOf } from './tree';
+import {
+  allegingVerbs,
+  denyingVerbs,
+  estimatingVerbs,
+  failingVerbs,
+  hedgingAdverbs,
+  negators,
+  planningVerbs,
+  possibleModals,
+  reportingVerbs,
+  suggestingVerbs,
+} from './words';
+
+const roleOf: Readonly<Record<string, Role>> = {
+  nsubj: 'subject',
+  'nsubj:pass': 'object',
+  'nsubj:outer': 'subject',
+  csubj: 'subject',
+  'obl:agent': 'subject',
+  obj: 'object',
+  iobj: 'at:to',
+  'nmod:poss': 'genitive',
+  amod: 'modifier',
+  compound: 'modifier',
+  'nmod:desc': 'modifier',
+};
+
+/** The slots of a sentence: each governing word with what fills its roles, coordination and relative clauses followed. */
+export function findSlots(tokens: readonly Token[]): Slot[] {
+  const tree = treeOf(tokens);
+  const slots: Slot[] = [];
+  const add = (governor: number, role: Role, filler: number) => {
+    if (
+      governor < 0 ||
+      governor === filler ||
+      slots.some((slot) => slot.governor === governor && slot.filler === filler)
+    )
+      return;
+    slots.push({ governor, role, filler });
+    for (const at of tree.children(filler))
+      if (tokens[at].deprel === 'conj' || tokens[at].deprel === 'appos') add(governor, role, at);
+  };
+  for (const token of tokens) {
+    const role = directRole(token, tree);
+    if (role) add(token.head, role, token.index);
+  }
+  for (const token of tokens) addImplied(token, tree, slots, add);
+  return slots;
+}
+
+function directRole(token: Token, tree: Tree): Role | undefined {
+  const { deprel, index, head } = token;
+  if (head < 0) return undefined;
+  if (roleOf[deprel]) return roleOf[deprel];
+  if (deprel !== 'obl' && deprel !== 'nmod' && deprel !== 'obl:unmarked' && deprel !== 'nmod:unmarked')
+    return undefined;
+  const marker = tree.child(index, 'case');
+  const preposition = marker === undefined ? '' : tree.tokens[marker].lemma;
+  if (deprel === 'nmod' && preposition === 'of') return 'genitive';
+  if (preposition === 'by' && /^V?B?N?$/.test(tree.tokens[head].xpos.slice(0, 3)) && tree.tokens[head].xpos === 'VBN')
+    return 'subject';
+  if (deprel === 'nmod' && preposition === 'by') return 'subject';
+  return `at:${preposition}`;
+}
+
+/** Slots that the tree implies: subjects shared by coordinated and open clauses, antecedents of relative clauses, participles. */
+function addImplied(
+  token: Token,
+  tree: Tree,
+  slots: readonly Slot[],
+  add: (governor: number, role: Role, filler: number) => void,
+): void {
+  const { tokens } = tree;
+  const { index, head, deprel, upos, xpos } = token;
+  if (head < 0) return;
+  const fillers = (governor: number, role: Role) =>
+    slots.filter((slot) => slot.governor === governor && slot.role === role).map((slot) => slot.filler);
+  const isPassive = tree.child(index, 'aux:pass') !== undefined || tree.child(index, 'nsubj:pass') !== undefined;
+  if (deprel === 'acl:relcl') {
+    const pronoun = tree.subtree(index).find((at) => /^(?:WP|WDT|WP\$)$/.test(tokens[at].xpos));
+    if (pronoun === undefined) {
+      if (fillers(index, 'object').length === 0) add(index, 'object', head);
+      return;
+    }
+    for (const slot of slots.filter((one) => one.filler === pronoun)) add(slot.governor, slot.role, head);
+  } else if (deprel === 'acl' && upos === 'VERB') {
+    add(index, xpos === 'VBN' ? 'object' : 'subject', head);
+  } else if (deprel === 'conj' && upos === 'VERB' && fillers(index, 'subject').length === 0) {
+    const shared = fillers(head, isPassive ? 'object' : 'subject');
+    const [subject] = shared.length > 0 ? shared : fillers(head, 'subject');
+    if (subject !== undefined) add(index, isPassive ? 'object' : 'subject', subject);
+  } else if (deprel === 'xcomp' && fillers(index, 'subject').length === 0) {
+    const [controller] = [...fillers(head, 'object'), ...fillers(head, 'subject')];
+    if (controller !== undefined) add(index, isPassive ? 'object' : 'subject', controller);
+  } else if (
+    (deprel === 'nsubj' || deprel === 'nsubj:pass') &&
+    tree.child(head, 'cop') !== undefined &&
+    tokens[head].upos === 'PROPN'
+  ) {
+    add(index, 'attribute', head);
+  }
+}
+
+/** The clauses of a sentence: its predicates with polarity, firmness and speaker. */
+export function findClauses(tokens: readonly Token[]): Clause[] {
+  const tree = treeOf(tokens);
+  return tokens.filter((token) => isPredicate(token, tree)).map((token) => readClause(token, tree));
+}
+
+const isPredicate = (token: Token, tree: Tree) =>
+  (token.upos === 'VERB' && token.deprel !== 'amod' && token.deprel !== 'compound') ||
+  tree.child(token.index, 'cop') !== undefined ||
+  token.head < 0;
+
+function readClause(token: Token, tree: Tree): Clause {
+  const { tokens } = tree;
+  const negations = findNegators(token.index, tree);
+  const hedged = findHedge(token, tree);
+  const reporter = reporterOf(token, tree);
+  const rejected = isRejected(token, tree);
+  return {
+    predicate: token.index,
+    negated: (negations.length % 2 === 1) !== rejected,
+    ...(negations.length > 0 ? { negator: negations[0] } : {}),
+    firmness: hedged?.firmness ?? 'stated',
+    ...(hedged ? { hedge: hedged.range } : {}),
+    ...(reporter !== undefined ? { reporter, speaker: tree.child(reporter, 'nsubj', 'obl:agent') } : {}),
+    asserted: !isConditional(token, tree) && !(reporter !== undefined && denyingVerbs.has(tokens[reporter].lemma)),
+  };
+}
+
+/** The words that negate a predicate: its own adverbs, the determiners and pronouns of its arguments, and verbs of failing above it. */
+function findNegators(node: number, tree: Tree): number[] {
+  const { tokens } = tree;
+  const found: number[] = [];
+  for (const at of tree.children(node)) {
+    const { lemma, deprel } = tokens[at];
+    if (negators.has(lemma) && /^(?:advmod|det|cc:preconj|nsubj|obj|mark|obl|nsubj:pass|cc)/.test(deprel))
+      found.push(at);
+    else if (/^(?:nsubj|nsubj:pass|obj)$/.test(deprel)) {
+      const determiner = tree.children(at).find((one) => tokens[one].lemma === 'no' && tokens[one].deprel === 'det');
+      if (determiner !== undefined) found.push(determiner);
+    }
+  }
+  const above = tokens[node].head;
+  if (tokens[node].deprel === 'xcomp' && above >= 0) {
+    if (failingVerbs.has(tokens[above].lemma)) found.push(above);
+    // «has yet to settle», «is yet to be decided»
+    const yet = tree.children(above).find((at) => tokens[at].lemma === 'yet');
+    if (yet !== undefined && /^(?:have|be)$/.test(tokens[above].lemma)) found.push(yet);
+  }
+  return found;
+}
+
+/** `It is not true that …`, `… is a myth`, `the claim that … is false`: the predicate stands in a claim that is turned down. */
+function isRejected(token: Token, tree: Tree): boolean {
+  const { tokens } = tree;
+  for (let at = token.index; at >= 0 && tokens[at].head >= 0; at = tokens[at].head) {
+    const { deprel, head } = tokens[at];
+    if (!/^(?:ccomp|csubj|acl|nsubj|parataxis)/.test(deprel)) continue;
+    const { lemma } = tokens[head];
+    const negated = findNegators(head, tree).length % 2 === 1;
+    if (/^(?:true|case|correct|right|accurate|fact)$/.test(lemma) && negated) return true;
+    if (/^(?:myth|false|untrue|wrong|incorrect|fiction|hoax|misconception|lie|rumour|rumor)$/.test(lemma) && !negated)
+      return true;
+  }
+  return false;
+}
+
+const conditionalMarks = new Set(['if', 'unless', 'whether']);
+
+const isConditional = (token: Token, tree: Tree) => {
+  const mark = tree.child(token.index, 'mark');
+  return mark !== undefined && conditionalMarks.has(tree.tokens[mark].lemma);
+};
+
+/** The verb of saying that a predicate is the content of, if any. */
+function reporterOf(token: Token, tree: Tree): number | undefined {
+  const { tokens } = tree;
+  if (token.head >= 0 && token.deprel === 'ccomp' && reportingVerbs.has(tokens[token.head].lemma)) return token.head;
+  // «…, he said»: the reporting clause hangs below what it reports.
+  return tree
+    .children(token.index)
+    .find(
+      (at) =>
+        tokens[at].deprel === 'parataxis' &&
+        reportingVerbs.has(tokens[at].lemma) &&
+        tree.child(at, 'nsubj') !== undefined,
+    );
+}
+
+/** What makes a predicate less than stated: a modal, an adverb, a verb of planning, seeming, estimating or accusing above it. */
+function findHedge(token: Token, tree: Tree): { firmness: Firmness; range: Range } | undefined {
+  const { tokens } = tree;
+  const range = (at: number) => ({ start: tokens[at].start, end: tokens[at].end });
+  for (const at of tree.children(token.index)) {
+    const { lemma, deprel, xpos } = tokens[at];
+    if (deprel === 'aux' && xpos === 'MD' && possibleModals.has(lemma) && lemma !== 'can')
+      return { firmness: 'possible', range: range(at) };
+    const adverb = hedgingAdverbs.get(lemma);
+    if (adverb && /^(?:advmod|xcomp|amod)/.test(deprel)) return { firmness: adverb, range: range(at) };
+  }
+  for (let at = token.index, steps = 0; tokens[at].head >= 0 && steps < 4; at = tokens[at].head, steps++) {
+    const { deprel, head } = tokens[at];
+    const { lemma, upos } = tokens[head];
+    if (/^(?:xcomp|ccomp|advcl|obl|acl)/.test(deprel) && (upos === 'VERB' || upos === 'ADJ' || upos === 'NOUN')) {
+      if (allegingVerbs.has(lemma) || lemma === 'allegation' || lemma === 'accusation')
+        return { firmness: 'alleged', range: range(head) };
+      if (deprel !== 'obl' && estimatingVerbs.has(lemma)) return { firmness: 'estimated', range: range(head) };
+      if (suggestingVerbs.has(lemma) && deprel !== 'obl') return { firmness: 'likely', range: range(head) };
+      if (planningVerbs.has(lemma) && deprel === 'xcomp') return { firmness: 'intended', range: range(head) };
+      if (lemma === 'likely' || lemma === 'set' || lemma === 'due')
+        return { firmness: lemma === 'likely' ? 'likely' : 'intended', range: range(head) };
+    }
+    if (!/^(?:conj|xcomp|ccomp|advcl|acl|obl)/.test(deprel)) break;
+  }
+  return undefined;
+}

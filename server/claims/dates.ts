@@ -1,0 +1,112 @@
+/** Dates and periods as a text gives them. Bare years are read here; nothing is guessed from the day it is read on. */
+import type { DateMention, Range } from './model';
+
+const months = 'january february march april may june july august september october november december'.split(' ');
+const monthNames = `${months.map((name) => name[0].toUpperCase() + name.slice(1)).join('|')}|Jan\\.?|Feb\\.?|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept?\\.?|Oct\\.?|Nov\\.?|Dec\\.?`;
+const year = '(?:1[0-9]{3}|20[0-9]{2}|21[0-9]{2})';
+const notInNumber = '(?<![\\p{L}\\p{N}.,$£€¥/-])';
+const ends = '(?![\\p{L}\\p{N}%]|[.,/]\\d|-\\p{L}+\\s?\\p{L}*\\d)';
+
+/** The more telling pattern first; a later one never overlaps an earlier match. */
+const patterns: readonly RegExp[] = [
+  new RegExp(`${notInNumber}(?<year>${year})-(?<monthNumber>[01]\\d)-(?<day>[0-3]\\d)${ends}`, 'gu'),
+  new RegExp(
+    `${notInNumber}(?<day>[0-3]?\\d)(?:st|nd|rd|th)?\\s(?:of\\s)?(?<month>${monthNames})(?:,?\\s(?<year>${year}))?${ends}`,
+    'gu',
+  ),
+  new RegExp(
+    `(?<![\\p{L}\\p{N}])(?<month>${monthNames})\\s(?<day>[0-3]?\\d)(?:st|nd|rd|th)?(?:,?\\s(?<year>${year}))?${ends}`,
+    'gu',
+  ),
+  new RegExp(`(?<![\\p{L}\\p{N}])(?<month>${monthNames}),?\\s(?:of\\s)?(?<year>${year})${ends}`, 'gu'),
+  new RegExp(`${notInNumber}(?<year>${year})s(?!\\p{L})`, 'gu'),
+  new RegExp(`${notInNumber}(?<year>${year})\\s?[–/-]\\s?(?<until>${year}|\\d{2})${ends}`, 'gu'),
+  new RegExp(
+    `(?<=\\b(?:in|between|since|from|until|till|by|before|after|during|of|for|early|late|mid|mid-|spring|summer|autumn|fall|winter|${months.join('|')}|to|through|than)[\\s-])(?<year>${year})${ends}`,
+    'giu',
+  ),
+  new RegExp(`${notInNumber}(?<year>${year})${ends}`, 'gu'),
+  new RegExp(
+    `(?<=\\b(?:in|since|until|by|before|after|during|last|this|next|early|late|mid)[\\s-])(?<month>${months.map((name) => name[0].toUpperCase() + name.slice(1)).join('|')})(?![\\p{L}\\p{N}])`,
+    'gu',
+  ),
+];
+const bareYear = patterns[7];
+const relations: Readonly<Record<string, NonNullable<DateMention['relation']>>> = {
+  before: 'before',
+  'prior to': 'before',
+  'up to': 'before',
+  after: 'after',
+  following: 'after',
+  since: 'since',
+  until: 'until',
+  till: 'until',
+  by: 'by',
+};
+const relationBefore =
+  /(?:^|[\s(])(before|prior to|up to|after|following|since|until|till|by)\s(?:the\s|early\s|late\s|mid-?\s?|end of\s|the end of\s)*$/i;
+
+/** The dates of a plain text, in order, none overlapping another. */
+export function findDates(text: string): DateMention[] {
+  const found: DateMention[] = [];
+  for (const pattern of patterns) {
+    for (const match of text.matchAll(pattern)) {
+      const range = { start: match.index, end: match.index + match[0].length };
+      if (found.some((other) => other.start < range.end && range.start < other.end)) continue;
+      if (pattern === bareYear && isCount(text, range)) continue;
+      const date = readDate(match, range, pattern.source.includes(')s(?!'));
+      if (date) found.push(date);
+    }
+  }
+  return found
+    .sort((a, b) => a.start - b.start)
+    .map((date) => {
+      const before = relationBefore.exec(text.slice(0, date.start));
+      return before ? { ...date, relation: relations[before[1].toLowerCase()] } : date;
+    });
+}
+
+function readDate(match: RegExpMatchArray, range: Range, decade: boolean): DateMention | undefined {
+  const { year: y, month, monthNumber, day, until } = match.groups as Record<string, string | undefined>;
+  const monthIndex = month
+    ? months.findIndex((name) => name.startsWith(month.slice(0, 3).toLowerCase())) + 1
+    : monthNumber
+      ? Number(monthNumber)
+      : undefined;
+  const dayOfMonth = day ? Number(day) : undefined;
+  if (dayOfMonth !== undefined && (dayOfMonth < 1 || dayOfMonth > 31)) return undefined;
+  const untilYear = until && y ? Number(until.length === 2 ? y.slice(0, 2) + until : until) : undefined;
+  if (untilYear !== undefined && y && untilYear <= Number(y)) return undefined;
+  const yearAt = y ? range.start + match[0].indexOf(y, month && !monthNumber ? match[0].search(/\d{4}/) : 0) : 0;
+  return {
+    ...range,
+    ...(y ? { year: Number(y), yearRange: { start: yearAt, end: yearAt + 4 } } : {}),
+    ...(monthIndex ? { month: monthIndex } : {}),
+    ...(dayOfMonth ? { day: dayOfMonth } : {}),
+    ...(untilYear ? { untilYear } : {}),
+    ...(decade ? { decade } : {}),
+  };
+}
+
+/** `2,000 people` never comes here; `some 2000 people` and `2000 metres` do, and are counts. */
+function isCount(text: string, { start, end }: Range): boolean {
+  return (
+    /(?:about|around|some|nearly|almost|roughly|over|than|least|most|exactly|only|just|another|other)\s$/i.test(
+      text.slice(0, start),
+    ) ||
+    (!/(?:^|\s)(?:the|a|an|its|their|his|her|that|this|’s|'s|\p{Lu}[\p{L}]+)\s$/u.test(text.slice(0, start)) &&
+      start > 0 &&
+      /^\s(?:\p{Ll}+s|people|men|women|km|m|kg)(?!\p{L})/u.test(text.slice(end)))
+  );
+}
+
+/** Whether two dates can be the same moment: every part that both give is equal. A decade or span holds its years. */
+export function datesAgree(a: DateMention, b: DateMention): boolean {
+  const yearsAgree =
+    a.year === undefined || b.year === undefined || a.year === b.year || holds(a, b.year) || holds(b, a.year);
+  return yearsAgree && same(a.month, b.month) && (same(a.day, b.day) || a.month === undefined || b.month === undefined);
+}
+
+const same = (a: number | undefined, b: number | undefined) => a === undefined || b === undefined || a === b;
+const holds = (date: DateMention, y: number) =>
+  date.year !== undefined && y >= date.year && y <= (date.decade ? date.year + 9 : (date.untilYear ?? date.year));

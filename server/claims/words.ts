@@ -1,0 +1,92 @@
+/**
+ * Closed lists of general English. Hedges and boosters after Hyland, Metadiscourse (2005), appendix; reporting verbs after Levin,
+ * English Verb Classes and Alternations (1993), 29.4, 37.6 and 37.7, and Quirk et al., A Comprehensive Grammar (1985), 16.31;
+ * negative words and adverbs of degree and frequency after Quirk et al., 8.97–8.115 and 10.54–10.66.
+ */
+
+const set = (words: string) => new Set(words.trim().split(/\s+/));
+
+export const negators = set(
+  'not never no neither nor hardly scarcely barely rarely seldom nobody nothing none nowhere without cannot',
+);
+/** Verbs whose complement did not happen. */
+export const failingVerbs = set('fail refuse decline neglect omit');
+export const reportingVerbs = set(`
+  say state report announce declare tell write note remark observe explain add argue claim assert maintain insist contend believe think
+  suggest indicate show find reveal conclude confirm admit acknowledge warn predict estimate allege accuse deny reject put describe
+  according call complain stress emphasise emphasize respond reply recall testify blame consider hold view regard`);
+export const allegingVerbs = set('allege accuse claim assert contend insist suspect blame charge');
+export const estimatingVerbs = set('estimate reckon calculate project forecast extrapolate');
+export const suggestingVerbs = set('suggest indicate seem appear imply hint tend');
+export const planningVerbs = set('intend plan aim hope propose expect schedule want seek consider aspire envisage');
+export const denyingVerbs = set('deny reject dispute refute rebut dismiss contest');
+export const possibleModals = set('may might could can would');
+export const hedgingAdverbs: ReadonlyMap<string, 'possible' | 'likely' | 'reported' | 'alleged' | 'estimated'> =
+  new Map([
+    ...['perhaps', 'possibly', 'maybe', 'conceivably', 'potentially'].map((word) => [word, 'possible'] as const),
+    ...['likely', 'probably', 'presumably', 'apparently', 'seemingly'].map((word) => [word, 'likely'] as const),
+    ...['reportedly', 'supposedly', 'purportedly'].map((word) => [word, 'reported'] as const),
+    ...['allegedly', 'ostensibly'].map((word) => [word, 'alleged'] as const),
+  ]);
+/** Words that say a writer is sure, or that a matter is settled. */
+export const boosters = set(
+  'exactly precisely definitely certainly undoubtedly surely always never proven proved final conclusive definitive',
+);
+/** How much of a whole, the least first. */
+export const amounts: readonly ReadonlySet<string>[] = [
+  set('none nobody no'),
+  set('few little'),
+  set('some several certain'),
+  set('many much numerous'),
+  set('most majority'),
+  set('all every everyone everybody each entire whole everything'),
+];
+/** How often, the least first. */
+export const frequencies: readonly ReadonlySet<string>[] = [
+  set('never'),
+  set('rarely seldom'),
+  set('sometimes occasionally'),
+  set('often frequently regularly repeatedly'),
+  set('usually generally mostly typically routinely normally'),
+  set('always invariably constantly'),
+];
+/** Verbs and nouns that carry little by themselves and so tell two sentences apart badly. */
+export const lightWords = set(`
+  be have do make take get give go come become remain keep put set let say tell report state note find show use see know think
+  thing way lot kind sort case fact number figure part piece time year month day people one other such same own more most very so
+  also too even just only still yet already again then now however moreover though although while when where therefore thus
+  instead otherwise meanwhile first last new far long well much many about around approximately roughly nearly almost`);
+/** Pairs that tell one event from its two ends: their opposition changes roles, not truth. After Cruse, Lexical Semantics (1986), 10.5. */
+export const converses: ReadonlyMap<string, string> = new Map(
+  [
+    ['buy', 'sell'],
+    ['purchase', 'sell'],
+    ['lend', 'borrow'],
+    ['give', 'receive'],
+    ['send', 'receive'],
+    ['win', 'lose'],
+    ['precede', 'follow'],
+    ['teach', 'learn'],
+    ['export', 'import'],
+    ['rent', 'let'],
+  ].flatMap(
+    ([a, b]) =>
+      [
+        [a, b],
+        [b, a],
+      ] as [string, string][],
+  ),
+);
+/** Words of comparison and direction, with the way they point. */
+export const directions: ReadonlyMap<string, 1 | -1> = new Map([
+  ...[
+    ...set(
+      'more most increase rise grow climb gain up higher high highest above over after later ahead exceed surge jump outnumber faster better larger bigger greater longer expand improve raise upwards double',
+    ),
+  ].map((word) => [word, 1] as const),
+  ...[
+    ...set(
+      'less least fewer fewest decrease fall drop decline shrink down lower low lowest below under before earlier behind lag slump slower worse smaller shorter reduce contract worsen cut downwards halve',
+    ),
+  ].map((word) => [word, -1] as const),
+]);

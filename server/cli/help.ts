@@ -1,0 +1,29 @@
+export const help = `Stet checks Markdown drafts against sources that you own, offline.
+
+Usage
+  stet check [PATH...] [options]     check drafts; PATH is a file, a folder, a glob, or - for standard
+                                     input; default: the current folder
+  stet lookup QUERY [options]        search the knowledge base
+  stet lsp --stdio                   serve an editor over the Language Server Protocol
+
+Options
+  --knowledge DIR                    a folder of facts, entities, sources and articles; may be repeated
+  --no-bundled                       leave out the knowledge that comes with Stet
+  --format text|json|sarif           default: text (lookup: text|json)
+  --fail-on error|warning|never      the least severity that makes the exit status 1; default: warning
+  -h, --help                         print this
+  -v, --version                      print the version
+
+Folders are searched for .md and .markdown files; what .gitignore files exclude is left out, and so
+are .git and node_modules. A file that is named is always checked.
+
+Exit status
+  0  everything was checked, and nothing found that --fail-on asks for
+  1  everything was checked, and problems were found
+  2  something could not be checked: wrong arguments, a draft that cannot be read, or anything in the
+     knowledge that cannot be used, were it one fact of many, since the draft may be wrong about just
+     that. What could be checked is reported all the same.
+
+Environment
+  NO_COLOR, FORCE_COLOR              switch colour off, or on where the output is no terminal
+`;

@@ -1,0 +1,26 @@
+import type { Connection, DocumentUri, ServerCapabilities, TextDocuments } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Host } from './host';
+import type { Reports } from './reports';
+import type { Workspace } from './workspace';
+
+/** What every feature is given. */
+export interface Context {
+  readonly connection: Connection;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly workspace: Workspace;
+  readonly reports: Reports;
+  readonly host: Host;
+}
+
+/** One thing the server does for a client. */
+export interface Feature {
+  readonly capabilities: ServerCapabilities;
+  register(context: Context): void;
+}
+
+/** An open document that Stet reads: Markdown of any scheme. */
+export function draft({ documents }: Pick<Context, 'documents'>, uri: DocumentUri): TextDocument | undefined {
+  const document = documents.get(uri);
+  return document?.languageId === 'markdown' ? document : undefined;
+}

@@ -1,0 +1,121 @@
+import {
+  type Diagnostic,
+  DiagnosticSeverity,
+  DocumentDiagnosticReportKind,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CheckedClaim, Checker, Problem } from '../checker';
+import { citation } from '../report/citation';
+import { codeUrl } from '../report/codes';
+import { type Context, draft, type Feature } from './context';
+import { toLocation, toRange, toSeverity } from './convert';
+import type { Host } from './host';
+import type { DocumentReport } from './reports';
+
+/** Rides on a diagnostic, so that a code action can mend it without a new check. */
+export interface DiagnosticData {
+  /** The version of the document that the diagnostic speaks of. */
+  readonly version: number;
+  /** What to write in place of the diagnostic's range. */
+  readonly replacement?: string;
+}
+
+/** How long a document has to rest before diagnostics are pushed to a client that cannot pull them, in milliseconds. */
+const rest = 150;
+
+/** Squiggles: the client pulls them where it can, and is sent them otherwise. */
+export const diagnostics: Feature = {
+  capabilities: {
+    diagnosticProvider: { identifier: 'stet', interFileDependencies: false, workspaceDiagnostics: false },
+  },
+
+  register(context) {
+    const { connection, documents, workspace, reports } = context;
+    const pushes = new Map<string, ReturnType<typeof setTimeout>>();
+    const pulled = () => workspace.capabilities.textDocument?.diagnostic !== undefined;
+
+    const push = (document: TextDocument) => {
+      clearTimeout(pushes.get(document.uri));
+      const send = async () => {
+        const { uri, version } = document;
+        const report = draft(context, uri) && (await reports.get(document));
+        if (report)
+          await connection.sendDiagnostics({ uri, version, diagnostics: await convert(context, document, report) });
+      };
+      const failed = (error: Error) => connection.console.error(`diagnostics: ${error.stack}`);
+      pushes.set(
+        document.uri,
+        setTimeout(() => send().catch(failed), rest),
+      );
+    };
+
+    connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
+      const document = draft(context, textDocument.uri);
+      if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+      const report = await reports.get(document, token);
+      if (!report)
+        throw new ResponseError(LSPErrorCodes.ServerCancelled, 'A newer edit came in.', { retriggerRequest: true });
+      if (report.id === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: report.id };
+      const items = await convert(context, document, report);
+      return { kind: DocumentDiagnosticReportKind.Full, resultId: report.id, items };
+    });
+
+    documents.onDidChangeContent(({ document }) => {
+      if (!pulled()) push(document);
+    });
+    documents.onDidClose(({ document }) => {
+      clearTimeout(pushes.get(document.uri));
+      pushes.delete(document.uri);
+      reports.forget(document.uri);
+      if (!pulled()) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    });
+    workspace.onDidChange(() => {
+      if (!pulled()) documents.all().forEach(push);
+      else if (workspace.capabilities.workspace?.diagnostics?.refreshSupport)
+        connection.languages.diagnostics.refresh();
+    });
+  },
+};
+
+async function convert(context: Context, document: TextDocument, report: DocumentReport): Promise<Diagnostic[]> {
+  const { showUnsourced } = await context.workspace.settings(document.uri);
+  return report.claims.flatMap((claim) => {
+    const found = claim.problems.map((problem) => toDiagnostic(context.host, document, report.checker, claim, problem));
+    return claim.verdict === 'unsourced' && showUnsourced ? [...found, toHint(document, claim)] : found;
+  });
+}
+
+function toDiagnostic(
+  host: Host,
+  document: TextDocument,
+  checker: Checker,
+  claim: CheckedClaim,
+  problem: Problem,
+): Diagnostic {
+  const evidence = claim.evidence.find(({ fact }) => fact === problem.fact);
+  const location = toLocation(host, checker.fact(problem.fact)?.place);
+  const href = codeUrl(problem.code);
+  const data: DiagnosticData = { version: document.version, replacement: problem.replacement };
+  return {
+    range: toRange(document, problem),
+    severity: toSeverity[problem.severity],
+    source: 'Stet',
+    code: problem.code,
+    ...(href && { codeDescription: { href } }),
+    message: evidence
+      ? `${problem.message}\nSource: ${citation(evidence, checker.source(evidence.source))}`
+      : problem.message,
+    ...(evidence && location && { relatedInformation: [{ location, message: evidence.statement }] }),
+    data,
+  };
+}
+
+const toHint = (document: TextDocument, claim: CheckedClaim): Diagnostic => ({
+  range: toRange(document, claim),
+  severity: DiagnosticSeverity.Hint,
+  source: 'Stet',
+  code: 'unsourced',
+  message: 'No source speaks of this.',
+});

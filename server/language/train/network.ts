@@ -1,0 +1,247 @@
+/**
+ * Trains the parser's second opinion: a network with one hidden layer (Chen and Manning 2014), whose inputs are rows that are simply
+ * added up, one for each word, tag and relation of the state. Adagrad (Duchi et al. 2011) with dropout, one state at a time.
+ */
+
+import { seededRandom } from './perceptron';
+
+/** How large each part of the network is. */
+export interface NetworkShape {
+  readonly hidden: number;
+  /** Numbers in a word's vector. */
+  readonly dimensions: number;
+  /** Places of a state whose word's vector is an input. */
+  readonly places: number;
+  /** Rows for everything that is not a word. */
+  readonly rows: number;
+  readonly classes: number;
+}
+
+/** Numbers learnt with Adagrad. */
+class Parameters {
+  readonly values: Float64Array;
+  private readonly squares: Float64Array;
+
+  constructor(size: number, spread: number, random: () => number) {
+    this.values = Float64Array.from({ length: size }, () => spread * gaussian(random));
+    this.squares = new Float64Array(size).fill(1e-6);
+  }
+
+  /** One step down the gradient from `from` on. */
+  step(from: number, gradient: Float64Array, scale: number, rate: number): void {
+    const { values, squares } = this;
+    for (let i = 0, at = from; i < gradient.length; i++, at++) {
+      const slope = scale * gradient[i];
+      if (slope === 0) continue;
+      squares[at] += slope * slope;
+      values[at] -= (rate * slope) / Math.sqrt(squares[at]);
+    }
+  }
+}
+
+export class NetworkTrainer {
+  readonly rows: Parameters;
+  readonly places: Parameters;
+  readonly vectors: Parameters;
+  readonly output: Parameters;
+  /** Log-odds of every action after `score`. */
+  readonly scores: Float64Array;
+  /** Chance of every action, those not allowed having none. */
+  private readonly chances: Float64Array;
+  private readonly layer: Float64Array;
+  private readonly mask: Float64Array;
+  private readonly slope: Float64Array;
+  private readonly placeGradient: Float64Array;
+  private readonly random = seededRandom(7);
+  private entries: Int32Array = new Int32Array(0);
+  private projections = new Float64Array(0);
+  private gradients = new Float64Array(0);
+  /** Of each word at each place: 0 untouched, 1 projected, 2 with a gradient. */
+  private touched = new Uint8Array(0);
+
+  /** `vectors`: the words' first vectors, one after the other; number 0 stands for every word without one. */
+  constructor(
+    readonly shape: NetworkShape,
+    vectors: Float32Array,
+    private readonly dropout: number,
+  ) {
+    const { hidden, dimensions, places, rows, classes } = shape;
+    this.rows = new Parameters(rows * hidden, 0.08, this.random);
+    this.places = new Parameters(places * dimensions * hidden, 0.08, this.random);
+    this.vectors = new Parameters(vectors.length, 0, this.random);
+    this.vectors.values.set(vectors);
+    this.output = new Parameters(classes * (hidden + 1), 0.08, this.random);
+    this.scores = new Float64Array(classes);
+    this.chances = new Float64Array(classes);
+    this.layer = new Float64Array(hidden + 1);
+    this.mask = new Float64Array(hidden);
+    this.slope = new Float64Array(hidden);
+    this.placeGradient = new Float64Array(places * dimensions * hidden);
+  }
+
+  /** Starts on a sentence, whose words' vectors have the numbers `entries`. */
+  begin(entries: Int32Array): void {
+    const { places, hidden } = this.shape;
+    this.entries = entries;
+    const cells = entries.length * places;
+    if (this.touched.length < cells) {
+      this.projections = new Float64Array(cells * hidden);
+      this.gradients = new Float64Array(cells * hidden);
+      this.touched = new Uint8Array(cells);
+    }
+    this.touched.fill(0);
+  }
+
+  /** Scores a state: `rows` are numbers of rows, `words` indices into the sentence, one a place, or -1. */
+  score(rows: Int32Array, words: Int32Array, training: boolean): void {
+    const { hidden, places, classes } = this.shape;
+    const { layer, mask } = this;
+    layer.fill(0);
+    for (let r = 0; r < rows.length; r++) {
+      const values = this.rows.values;
+      for (let h = 0, at = rows[r] * hidden; h < hidden; h++, at++) layer[h] += values[at];
+    }
+    for (let p = 0; p < places; p++) {
+      if (words[p] < 0) continue;
+      const from = this.project(words[p], p);
+      const { projections } = this;
+      for (let h = 0, at = from; h < hidden; h++, at++) layer[h] += projections[at];
+    }
+    for (let h = 0; h < hidden; h++) {
+      mask[h] = layer[h] <= 0 || (training && this.random() < this.dropout) ? 0 : training ? 1 / (1 - this.dropout) : 1;
+      layer[h] *= mask[h];
+    }
+    layer[hidden] = 1;
+    const weights = this.output.values;
+    for (let c = 0, at = 0; c < classes; c++) {
+      let sum = 0;
+      for (let h = 0; h <= hidden; h++, at++) sum += weights[at] * layer[h];
+      this.scores[c] = sum;
+    }
+  }
+
+  private project(word: number, place: number): number {
+    const { hidden, dimensions, places } = this.shape;
+    const cell = word * places + place;
+    const from = cell * hidden;
+    if (this.touched[cell] === 0) {
+      this.touched[cell] = 1;
+      this.projections.fill(0, from, from + hidden);
+      this.gradients.fill(0, from, from + hidden);
+      const { projections } = this;
+      const matrix = this.places.values;
+      for (let d = 0; d < dimensions; d++) {
+        const value = this.vectors.values[this.entries[word] * dimensions + d];
+        for (let h = 0, at = from, m = (place * dimensions + d) * hidden; h < hidden; h++, at++, m++)
+          projections[at] += value * matrix[m];
+      }
+    }
+    return from;
+  }
+
+  /**
+   * Learns from the state that was scored last: the chance of the actions in `right`, among those in `allowed`, should be 1. States
+   * that are all but settled are passed over.
+   */
+  learn(rows: Int32Array, words: Int32Array, allowed: Uint8Array, right: Uint8Array, rate: number): void {
+    const { hidden, classes, places } = this.shape;
+    const { scores, chances, layer, slope, mask } = this;
+    let top = Number.NEGATIVE_INFINITY;
+    for (let c = 0; c < classes; c++) if (allowed[c] && scores[c] > top) top = scores[c];
+    let sum = 0;
+    let good = 0;
+    for (let c = 0; c < classes; c++) {
+      chances[c] = allowed[c] ? Math.exp(scores[c] - top) : 0;
+      sum += chances[c];
+      if (right[c]) good += chances[c];
+    }
+    if (good / sum > 0.98) return;
+    slope.fill(0);
+    const weights = this.output.values;
+    for (let c = 0; c < classes; c++) {
+      if (!allowed[c]) continue;
+      const error = chances[c] / sum - (right[c] ? chances[c] / Math.max(good, 1e-9) : 0);
+      if (Math.abs(error) < 1e-4) continue;
+      for (let h = 0, at = c * (hidden + 1); h < hidden; h++, at++) slope[h] += error * weights[at];
+      this.output.step(c * (hidden + 1), layer, error, rate);
+    }
+    for (let h = 0; h < hidden; h++) slope[h] *= mask[h];
+    for (let r = 0; r < rows.length; r++) this.rows.step(rows[r] * hidden, slope, 1, rate);
+    const { gradients } = this;
+    for (let p = 0; p < places; p++) {
+      if (words[p] < 0) continue;
+      const cell = words[p] * places + p;
+      this.touched[cell] = 2;
+      for (let h = 0, at = cell * hidden; h < hidden; h++, at++) gradients[at] += slope[h];
+    }
+  }
+
+  /** Ends a sentence: what was learnt about its words reaches their vectors and the places' matrices. */
+  finish(rate: number): void {
+    const { hidden, dimensions, places } = this.shape;
+    const { gradients, placeGradient, touched, entries } = this;
+    const matrix = this.places.values;
+    const vectors = this.vectors.values;
+    const change = new Float64Array(dimensions);
+    placeGradient.fill(0);
+    for (let word = 0; word < entries.length; word++) {
+      change.fill(0);
+      for (let p = 0; p < places; p++) {
+        if (touched[word * places + p] < 2) continue;
+        const from = (word * places + p) * hidden;
+        for (let d = 0; d < dimensions; d++) {
+          const value = vectors[entries[word] * dimensions + d];
+          let sum = 0;
+          for (let h = 0, g = from, m = (p * dimensions + d) * hidden; h < hidden; h++, g++, m++) {
+            placeGradient[m] += value * gradients[g];
+            sum += matrix[m] * gradients[g];
+          }
+          change[d] += sum;
+        }
+      }
+      this.vectors.step(entries[word] * dimensions, change, 1, rate / 2);
+    }
+    this.places.step(0, placeGradient, 1, rate);
+  }
+}
+
+function gaussian(random: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+
+/** The first `dimensions` principal components of unit vectors, by orthogonal iteration; `count` vectors of `size` one after the other. */
+export function principalComponents(points: Float32Array, size: number, dimensions: number): Float32Array {
+  const count = points.length / size;
+  const covariance = new Float64Array(size * size);
+  for (let w = 0; w < count; w++) {
+    for (let i = 0; i < size; i++)
+      for (let j = 0; j < size; j++) covariance[i * size + j] += points[w * size + i] * points[w * size + j];
+  }
+  const random = seededRandom(3);
+  let axes = Array.from({ length: dimensions }, () => Float64Array.from({ length: size }, () => gaussian(random)));
+  for (let round = 0; round < 60; round++) {
+    axes = axes.map((axis) => {
+      const next = new Float64Array(size);
+      for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) next[i] += covariance[i * size + j] * axis[j];
+      return next;
+    });
+    axes.forEach((axis, a) => {
+      for (let b = 0; b < a; b++) {
+        let dot = 0;
+        for (let i = 0; i < size; i++) dot += axis[i] * axes[b][i];
+        for (let i = 0; i < size; i++) axis[i] -= dot * axes[b][i];
+      }
+      const length = Math.hypot(...axis);
+      for (let i = 0; i < size; i++) axis[i] /= length;
+    });
+  }
+  const result = new Float32Array(count * dimensions);
+  for (let w = 0; w < count; w++) {
+    for (let d = 0; d < dimensions; d++) {
+      let dot = 0;
+      for (let i = 0; i < size; i++) dot += points[w * size + i] * axes[d][i];
+      result[w * dimensions + d] = 4 * dot;
+    }
+  }
+  return result;
+}

@@ -1,0 +1,107 @@
+/** An averaged multi-class perceptron over hashed features (Freund and Schapire 1999; Collins 2002). */
+
+import { KEY_BITS, type WeightRow } from '../weights';
+
+export class Perceptron {
+  readonly scores: Float32Array;
+  private readonly rows = new Int32Array(1 << KEY_BITS).fill(-1);
+  private readonly seen = new Uint8Array(1 << KEY_BITS);
+  private readonly owners: number[] = [];
+  private weights: Float32Array;
+  /** Each update times the moment it was made: the average is the weight less this over the number of moments. */
+  private moments: Float64Array;
+  private moment = 1;
+
+  /** A feature takes part once it has been in `patience` updates (Goldberg and Elhadad 2011). */
+  constructor(
+    readonly classCount: number,
+    private readonly patience: number,
+  ) {
+    this.scores = new Float32Array(classCount);
+    this.weights = new Float32Array(classCount << 16);
+    this.moments = new Float64Array(classCount << 16);
+  }
+
+  score(keys: Int32Array): void {
+    const { scores, rows, weights, classCount } = this;
+    scores.fill(0);
+    for (let f = 0; f < keys.length; f++) {
+      const row = rows[keys[f]];
+      if (row < 0) continue;
+      for (let c = 0, at = row * classCount; c < classCount; c++, at++) scores[c] += weights[at];
+    }
+  }
+
+  /** Counts a decision; averages are over decisions. */
+  tick(): void {
+    this.moment++;
+  }
+
+  /** Makes `right` likelier and `wrong` less likely. */
+  update(keys: Int32Array, right: number, wrong: number): void {
+    for (const key of keys) {
+      if (this.rows[key] < 0) {
+        if (++this.seen[key] < this.patience) continue;
+        this.rows[key] = this.owners.push(key) - 1;
+        if (this.owners.length * this.classCount > this.weights.length) this.grow();
+      }
+      const at = this.rows[key] * this.classCount;
+      this.weights[at + right]++;
+      this.weights[at + wrong]--;
+      this.moments[at + right] += this.moment;
+      this.moments[at + wrong] -= this.moment;
+    }
+  }
+
+  private grow(): void {
+    const { weights, moments } = this;
+    this.weights = new Float32Array(2 * weights.length);
+    this.weights.set(weights);
+    this.moments = new Float64Array(2 * moments.length);
+    this.moments.set(moments);
+  }
+
+  /** Replaces the weights by their averages over all decisions so far. */
+  average(): void {
+    for (let at = 0; at < this.weights.length; at++) this.weights[at] -= this.moments[at] / this.moment;
+    this.moments.fill(0);
+  }
+
+  /** The averaged weights divided by `step` and rounded; those that come to less than `floor` steps are left out. */
+  quantise(step: number, floor: number): WeightRow[] {
+    const result: WeightRow[] = [];
+    for (let row = 0; row < this.owners.length; row++) {
+      const classes: number[] = [];
+      const weights: number[] = [];
+      for (let c = 0; c < this.classCount; c++) {
+        const at = row * this.classCount + c;
+        const steps = (this.weights[at] - this.moments[at] / this.moment) / step;
+        if (Math.abs(steps) < floor) continue;
+        classes.push(c);
+        weights.push(Math.max(-127, Math.min(127, Math.round(steps))));
+      }
+      if (classes.length > 0) result.push({ key: this.owners[row], classes, weights });
+    }
+    return result;
+  }
+}
+
+/** A seeded source of numbers from 0 up to 1 (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Puts items in a random order, in place. */
+export function shuffle<T>(items: T[], random: () => number): T[] {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [items[i], items[j]] = [items[j], items[i]];
+  }
+  return items;
+}
