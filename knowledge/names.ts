@@ -64,19 +64,27 @@ export function indexNames(entities: readonly Entity[]): NameIndex {
       text: match[0],
       key: foldName(match[0]),
     }));
+    /** How many words from here on may make one name: no punctuation but a hyphen stands between them. */
+    const runLength = (at: number) => {
+      let count = 1;
+      while (count < longest && at + count < words.length) {
+        const { start, text: word } = words[at + count - 1];
+        if (!/^[\s\u00a0–-]+$/.test(text.slice(start + word.length, words[at + count].start))) break;
+        count++;
+      }
+      return count;
+    };
     const found: KnownName[] = [];
     for (let at = 0; at < words.length; at++) {
       if (!/^[\p{Lu}\p{Lo}\p{N}]/u.test(words[at].text)) continue;
-      for (let count = Math.min(longest, words.length - at); count > 0; count--) {
-        const alias = aliases.get(
-          words
-            .slice(at, at + count)
-            .map((word) => word.key)
-            .join(' '),
-        );
+      for (let count = runLength(at); count > 0; count--) {
         const last = words[at + count - 1];
-        if (!alias || (alias.capitals && !/^[\p{Lu}.]+$/u.test(words[at].text))) continue;
-        const raw = text.slice(words[at].start, last.start + last.text.length);
+        const before = words.slice(at, at + count - 1).map((word) => word.key);
+        const owner = last.text.replace(/['’]s$/, '');
+        const whole = aliases.get([...before, last.key].join(' '));
+        const alias = whole ?? aliases.get([...before, foldName(owner)].join(' '));
+        if (!alias || (alias.capitals && !/^[\p{Lu}.]+$/u.test(count === 1 ? owner : words[at].text))) continue;
+        const raw = text.slice(words[at].start, last.start + (whole ? last.text : owner).length);
         // A full stop belongs to the name only where the name is an abbreviation.
         const end = words[at].start + (/\.$/.test(raw) && !/\.\p{Lu}\.$/u.test(raw) ? raw.length - 1 : raw.length);
         found.push({ start: words[at].start, end, entity: alias.entity, form: alias.form });
@@ -121,7 +129,7 @@ export function createSpelling(names: readonly string[]): (misspelt: string) => 
       .search(key, { limit: 8 })
       .find(
         ({ item, score }) =>
-          (score ?? 1) <= 0.2 &&
+          ((score ?? 1) <= 0.2 || isShuffled(item, key)) &&
           item.split(' ').length === words &&
           Math.abs(item.length - key.length) <= 2 &&
           item[0] === key[0],
@@ -131,3 +139,7 @@ export function createSpelling(names: readonly string[]): (misspelt: string) => 
     return name;
   };
 }
+
+/** The same letters in another order: a slip of the fingers, whatever its score. */
+const isShuffled = (a: string, b: string) =>
+  a.length === b.length && a !== b && [...a].sort().join('') === [...b].sort().join('');

@@ -33,7 +33,8 @@ export function decodeText(bytes: Uint8Array, byteOrderMark: 'keep' | 'drop' = '
 }
 
 function placeOf(bytes: Uint8Array, index: number): { line: number; column: number } {
-  const before = new TextDecoder('utf-8').decode(bytes.subarray(0, index));
+  // `stream` leaves out the first bytes of a character that does not go on.
+  const before = new TextDecoder('utf-8').decode(bytes.subarray(0, index), { stream: true });
   const lines = before.split('\n');
   return { line: lines.length, column: lines[lines.length - 1].length + 1 };
 }

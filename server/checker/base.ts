@@ -184,9 +184,9 @@ function rowsOfArticle(article: Article): Row[] {
 
 const lineAt = (text: string, offset: number) => text.slice(0, offset).split('\n').length;
 
-/** Capitalised runs of a source sentence: what may be a name, without analysing the sentence. */
+/** Capitalised runs of a source sentence, and their parts: what may be a name, without analysing the sentence. */
 const namesIn = (text: string) =>
   [...text.matchAll(/\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)*/gu)]
-    .flatMap((match) => [match[0], ...match[0].split(' ')])
-    .map((name) => name.replace(/['’]s$/, ''))
+    .map((match) => match[0].replace(/['’]s(?= |$)/g, '').split(' '))
+    .flatMap((words) => words.flatMap((_, i) => words.slice(i).map((_, j) => words.slice(i, i + j + 1).join(' '))))
     .filter((name) => foldName(name).length > 3);

@@ -4,6 +4,7 @@ import { isDateConfirmed } from '../checks/date';
 import { isConfirmed } from '../checks/figure';
 import type { Check, Difference, Scene } from '../checks/model';
 import type { Pair } from '../checks/pair';
+import type { Range } from '../claims/model';
 import type { Verdict } from './model';
 
 /** Coverage below which a source sentence is not about the claim. */
@@ -78,17 +79,28 @@ function isRepair(pair: Pair, differences: readonly Difference[], strangers: num
   return pair.coverage >= (isWeaker ? needed.weaker : needed.contradicted) && slots <= 1 && beyond === 0;
 }
 
-/** Whether another source sentence covers the claim as well or better and finds nothing amiss. */
+/** Whether another source sentence covers the claim as well or better, has what differs here as the claim has it, and finds nothing amiss. */
 function isExplained(
   pair: Pair,
   differences: readonly Difference[],
   judged: readonly { readonly pair: Pair; readonly differences: readonly Difference[] }[],
 ): boolean {
   if (differences.some((one) => one.isPlain)) return false;
+  const inDispute = pair.units.filter((unit) =>
+    differences.some(({ range }) => overlaps(range, pair.claim.tokens[unit.token])),
+  );
   return judged.some(
-    (other) => other.pair !== pair && other.differences.length === 0 && other.pair.coverage >= pair.coverage - 0.02,
+    ({ pair: other, differences: found }) =>
+      other !== pair &&
+      found.length === 0 &&
+      other.coverage >= pair.coverage - 0.02 &&
+      inDispute.every(
+        (unit) => (other.match(unit.token)?.token ?? -1) >= 0 && other.match(unit.token)?.relation !== 'antonym',
+      ),
   );
 }
+
+const overlaps = (a: Range, b: Range) => a.start < b.end && b.start < a.end;
 
 /** The claim's content that at least one of the source sentences has, by weight. */
 function unionCoverage(pairs: readonly Pair[]): number {
@@ -111,6 +123,6 @@ function everySlotConfirmed(scene: Scene): boolean {
       (quantity) => quantity.kind === 'ordinal' || quantity.kind === 'multiple' || isConfirmed(quantity, scene),
     ) &&
     claim.dates.every((date) => isDateConfirmed(date, scene)) &&
-    claim.names.every((name) => near.some((pair) => pair.match(name.head) !== undefined))
+    claim.names.every((name) => near.some((pair) => pair.coverage >= 0.5 && pair.match(name.head) !== undefined))
   );
 }

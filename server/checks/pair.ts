@@ -42,9 +42,12 @@ export interface Pair {
   match(token: number): Match | undefined;
   /** Source token → claim token, for units matched in the sentence itself. */
   readonly back: ReadonlyMap<number, number>;
-  /** The share of the claim's content that the source has, by weight, from 0 to 1. */
+  /** The share of the claim's content that the source has, by weight, from 0 to 1; figures count where they agree. */
   readonly coverage: number;
 }
+
+/** What a figure or date that agrees adds to coverage: as much as a rare word. */
+const figureWeight = 3;
 
 /** The units of a claim. `weigh` gives a lemma's or name key's inverse document frequency. */
 export function unitsOf(claim: Claim, weigh: (key: string, isName: boolean) => number): Unit[] {
@@ -85,6 +88,11 @@ export function pairUp(
     if (best.token >= 0 && !back.has(best.token)) back.set(best.token, unit.token);
     covered += unit.weight * best.score;
   }
+  const agreeing = claim.quantities.filter((quantity) =>
+    source.claim.quantities.some((other) => figuresAgree(quantity, other)),
+  ).length;
+  covered += agreeing * figureWeight;
+  total += agreeing * figureWeight;
   return {
     claim,
     source,
@@ -170,11 +178,17 @@ function turned(role: Role): Role {
   return role === 'subject' ? 'at:to' : role === 'at:to' || role === 'at:from' ? 'subject' : role;
 }
 
-/** The name mention that a token heads or stands in. */
-export const nameAt = (claim: Claim, token: number): NameMention | undefined => {
+/** The name mention that a token heads or stands in, or that is put right behind it: `Dr Lindgren`, `the carrier Hornet`. */
+export function nameAt(claim: Claim, token: number): NameMention | undefined {
   const { start, end } = claim.tokens[token];
-  return claim.names.find((name) => name.start <= start && end <= name.end);
-};
+  return (
+    claim.names.find((name) => name.start <= start && end <= name.end) ??
+    claim.names.find(
+      (name) =>
+        claim.tokens[name.head].head === token && name.start > end && /^\s$/.test(claim.text.slice(end, name.start)),
+    )
+  );
+}
 
 /** Whether two figures measure the same sort of thing. */
 export const comparable = (a: Quantity, b: Quantity): boolean => a.kind === b.kind && a.unit === b.unit;

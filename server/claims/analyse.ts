@@ -6,10 +6,9 @@ import { findClauses, findSlots } from './clauses';
 import { findDates } from './dates';
 import type { Claim, Range } from './model';
 import { moodOf } from './mood';
-import { findNames } from './names';
+import { findNames, titles } from './names';
 import { findQuantities } from './quantities';
 import { findQuotations } from './quotations';
-import { lightWords } from './words';
 
 /** Analyses one sentence. Pure and total: any text has an answer. */
 export function analyse(text: string, syntax: SyntaxModel, index: NameIndex): Claim {
@@ -21,7 +20,7 @@ export function analyse(text: string, syntax: SyntaxModel, index: NameIndex): Cl
   const carriesContent = (token: Token) =>
     /^(?:NOUN|PROPN|VERB|ADJ|ADV|X)$/.test(token.upos) &&
     /[\p{L}]/u.test(token.text) &&
-    !lightWords.has(token.lemma) &&
+    !titles.test(token.text) &&
     !figures.some((range) => range.start < token.end && token.start < range.end);
   return {
     text,

@@ -93,7 +93,10 @@ function addImplied(
     const shared = fillers(head, isPassive ? 'object' : 'subject');
     const [subject] = shared.length > 0 ? shared : fillers(head, 'subject');
     if (subject !== undefined) add(index, isPassive ? 'object' : 'subject', subject);
-  } else if (deprel === 'xcomp' && fillers(index, 'subject').length === 0) {
+  } else if (
+    (deprel === 'xcomp' || (deprel === 'advcl' && isOpen(index, tree))) &&
+    fillers(index, 'subject').length === 0
+  ) {
     const [controller] = [...fillers(head, 'object'), ...fillers(head, 'subject')];
     if (controller !== undefined) add(index, isPassive ? 'object' : 'subject', controller);
   } else if (
@@ -104,6 +107,16 @@ function addImplied(
     add(index, 'attribute', head);
   }
 }
+
+/** `to block`, `from buying`: a clause without a subject of its own, which is the object or subject above it. */
+const isOpen = (node: number, tree: Tree) => {
+  const mark = tree.child(node, 'mark');
+  return (
+    mark !== undefined &&
+    /^(?:to|from|by|for|without)$/.test(tree.tokens[mark].lemma) &&
+    /^(?:VB|VBG)$/.test(tree.tokens[node].xpos)
+  );
+};
 
 /** The clauses of a sentence: its predicates with polarity, firmness and speaker. */
 export function findClauses(tokens: readonly Token[]): Clause[] {
@@ -207,16 +220,20 @@ function findHedge(token: Token, tree: Tree): { firmness: Firmness; range: Range
   for (let at = token.index, steps = 0; tokens[at].head >= 0 && steps < 4; at = tokens[at].head, steps++) {
     const { deprel, head } = tokens[at];
     const { lemma, upos } = tokens[head];
-    if (/^(?:xcomp|ccomp|advcl|obl|acl)/.test(deprel) && (upos === 'VERB' || upos === 'ADJ' || upos === 'NOUN')) {
+    if (
+      upos === 'NOUN'
+        ? deprel === 'acl'
+        : /^(?:xcomp|ccomp)$/.test(deprel) || (deprel === 'advcl' && allegingVerbs.has(lemma))
+    ) {
       if (allegingVerbs.has(lemma) || lemma === 'allegation' || lemma === 'accusation')
         return { firmness: 'alleged', range: range(head) };
-      if (deprel !== 'obl' && estimatingVerbs.has(lemma)) return { firmness: 'estimated', range: range(head) };
-      if (suggestingVerbs.has(lemma) && deprel !== 'obl') return { firmness: 'likely', range: range(head) };
+      if (estimatingVerbs.has(lemma)) return { firmness: 'estimated', range: range(head) };
+      if (suggestingVerbs.has(lemma)) return { firmness: 'likely', range: range(head) };
       if (planningVerbs.has(lemma) && deprel === 'xcomp') return { firmness: 'intended', range: range(head) };
       if (lemma === 'likely' || lemma === 'set' || lemma === 'due')
         return { firmness: lemma === 'likely' ? 'likely' : 'intended', range: range(head) };
     }
-    if (!/^(?:conj|xcomp|ccomp|advcl|acl|obl)/.test(deprel)) break;
+    if (!/^(?:conj|xcomp|ccomp|acl)$/.test(deprel)) break;
   }
   return undefined;
 }

@@ -5,7 +5,7 @@ import type { Token } from '../language/model';
 import type { NameMention, Range } from './model';
 
 /** Titles and forms of address: no part of the name that follows. */
-const titles =
+export const titles =
   /^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|President|Prime|Minister|Councillor|Cllr|Senator|Governor|Mayor|Judge|Justice|Captain|Colonel|General|Sergeant|Inspector|Chief|King|Queen|Prince|Princess|Pope|Bishop)\.?$/;
 
 /** The mentions in order, none overlapping another; `taken` (dates) holds no names. */

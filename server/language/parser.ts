@@ -5,9 +5,9 @@
 
 import { gunzipSync } from 'fflate';
 import type { Token } from './model';
-import { Tagger, TagSet, WordFeatures } from './tagger';
+import { type Lexicon, Tagger, TagSet, WordFeatures } from './tagger';
 import { type Span, tokenise } from './tokenise';
-import { type LinearWeights, SectionReader, Templates } from './weights';
+import { type LinearWeights, Network, SectionReader, Templates } from './weights';
 
 /** Tokenises, tags and parses. */
 export interface SyntaxModel {
@@ -30,8 +30,13 @@ export interface ModelHeader {
   /** Every action the parser can take. */
   readonly actions: readonly Action[];
   readonly labels: readonly string[];
-  /** How many words have a cluster. */
-  readonly clustered: number;
+  /** How many words the lexicon has, and how many of them have a vector. */
+  readonly words: number;
+  readonly vectors: number;
+  readonly hidden: number;
+  readonly dimensions: number;
+  /** The network is asked where the linear model's margin is below this. */
+  readonly unsure: number;
 }
 
 export const SHIFT = 0;
@@ -39,6 +44,9 @@ export const SHIFT = 0;
 export const LEFT = 1;
 /** The stack's top becomes a dependent of the word below it and leaves the stack. */
 export const RIGHT = 2;
+
+/** The number of the label "root", which is the first. */
+export const ROOT_LABEL = 46;
 
 /** A move of the transition system; `label` is counted from 1 (0 for SHIFT). */
 export interface Action {
@@ -94,11 +102,15 @@ export class ParserState {
     return this.front + n <= this.sentence.root ? this.front + n : this.sentence.none;
   }
 
-  /** Whether a move can be made; only the last word on the stack may be the root's dependent, so a tree has one root. */
-  allows(move: number): boolean {
+  /**
+   * Whether a move can be made with a label, or at all if none is given. Only the last word on the stack may be the root's dependent,
+   * so a tree has one root.
+   */
+  allows(move: number, label = 0): boolean {
     const atEnd = this.front === this.sentence.root;
     if (move === SHIFT) return !atEnd;
-    return move === LEFT ? this.depth >= 1 && (!atEnd || this.depth === 1) : this.depth >= 2;
+    if (move === RIGHT) return this.depth >= 2 && label !== ROOT_LABEL;
+    return this.depth >= 1 && (!atEnd || this.depth === 1) && (label === 0 || atEnd === (label === ROOT_LABEL));
   }
 
   apply(move: number, label: number): void {
@@ -125,143 +137,54 @@ export class ParserState {
   }
 }
 
-/** What a state shows of itself; the words' own values follow below. Each line is filled in the same order by StateFeatures. */
-const PLACES = [
-  's0',
-  's1',
-  's2',
-  'b0',
-  'b1',
-  'b2',
-  'b3',
-  'noun',
-  'verb',
-  's0l',
-  's0r',
-  's1l',
-  's1r',
-  'b0l',
-  's0l2',
-  's0r2',
-  's1r2',
-  'b0l2',
-];
+/** The words a state shows: on the stack, in the buffer, ahead of it, and dependents (l: leftmost, r: rightmost, 2: the next one in). */
+const PLACES = 's0 s1 s2 b0 b1 b2 b3 noun verb s0l s0r s1l s1r b0l s0l2 s0r2 s1r2 b0l2'.split(' ');
+const FIRST_DEPENDENT = PLACES.indexOf('s0l');
+
+/**
+ * The values that features are made of: of each place the word, tag, universal tag, cluster and relation to its head; distances,
+ * numbers of dependents (v), sets of their relations (s), and commas. StateFeatures fills them in in this order.
+ */
 const STATE_VALUES = [
-  ...PLACES.flatMap((place) => [`${place}w`, `${place}t`, `${place}p`, `${place}c`, `${place}d`]),
-  ...['near', 'far', 's0vl', 's0vr', 's1vl', 's1vr', 'b0vl', 's0sl', 's0sr', 's1sl', 's1sr', 'b0sl', 'commas'],
+  ...PLACES.flatMap((place) => ['w', 't', 'p', 'c', 'd'].map((value) => place + value)),
+  ...'near far s0vl s0vr s1vl s1vr b0vl s0sl s0sr s1sl s1sr b0sl commas'.split(' '),
 ];
 
 const STATE_TEMPLATES = new Templates(STATE_VALUES, [
   // single words
-  ...['s0w', 's0t', 's0w s0t', 's0c', 's1w', 's1t', 's1w s1t', 's1c', 's2t', 's2w s2t', 's2c'],
-  ...['b0w', 'b0t', 'b0w b0t', 'b0c', 'b1w', 'b1t', 'b1w b1t', 'b1c', 'b2t', 'b2w b2t', 'b2c', 'b3t'],
+  's0w, s0t, s0w s0t, s0c, s1w, s1t, s1w s1t, s1c, s2t, s2w s2t, s2c',
+  'b0w, b0t, b0w b0t, b0c, b1w, b1t, b1w b1t, b1c, b2t, b2w b2t, b2c, b3t',
   // pairs
-  ...['s0w b0w', 's0w b0t', 's0t b0w', 's0t b0t', 's0c b0c', 's0c b0t', 's0t b0c', 's0w b0c', 's0c b0w'],
-  ...['s1w s0w', 's1w s0t', 's1t s0w', 's1t s0t', 's1c s0c', 's1c s0t', 's1t s0c', 's1w s0c', 's1c s0w'],
-  ...['s1t b0t', 's1w b0w', 's1c b0w', 'b0t b1t', 'b0w b1t', 'b0w b1w', 's0t b1t', 's0w b1t', 's2t s0t', 's2t b0t'],
+  's0w b0w, s0w b0t, s0t b0w, s0t b0t, s0c b0c, s0c b0t, s0t b0c, s0w b0c, s0c b0w',
+  's1w s0w, s1w s0t, s1t s0w, s1t s0t, s1c s0c, s1c s0t, s1t s0c, s1w s0c, s1c s0w',
+  's1t b0t, s1w b0w, s1c b0w, b0t b1t, b0w b1t, b0w b1w, s0t b1t, s0w b1t, s2t s0t, s2t b0t',
   // triples
-  ...[
-    's2t s1t s0t',
-    's1t s0t b0t',
-    's0t b0t b1t',
-    'b0t b1t b2t',
-    's1t s0t b0w',
-    's1t s0w b0t',
-    's1w s0t b0t',
-    's0w b0t b1t',
-    's0t b0w b1t',
-  ],
-  ...[
-    's1w b0w s0t',
-    's1t s0w b0w',
-    's1c s0c b0w',
-    's1w s0w b0w',
-    's1p s0p b0c',
-    's1c s0p b0p',
-    's1p s0c b0p',
-    's2t s1t b0t',
-    's1t s0t b1t',
-  ],
+  's2t s1t s0t, s1t s0t b0t, s0t b0t b1t, b0t b1t b2t, s1t s0t b0w, s1t s0w b0t, s1w s0t b0t, s0w b0t b1t, s0t b0w b1t',
+  's1w b0w s0t, s1t s0w b0w, s1c s0c b0w, s1w s0w b0w, s1p s0p b0c, s1c s0p b0p, s1p s0c b0p, s2t s1t b0t, s1t s0t b1t',
   // distance
-  ...['near s0t b0t', 'near s0w', 'near b0w', 'far s1t s0t', 'far s0w', 'far s1w', 'near s0p b0p', 'far s1p s0p'],
+  'near s0t b0t, near s0w, near b0w, far s1t s0t, far s0w, far s1w, near s0p b0p, far s1p s0p',
   // dependents: how many, which relations, which words
-  ...['s0vl s0t', 's0vr s0t', 's1vr s1t', 's1vl s1t', 'b0vl b0t', 's0vr s0w', 's1vr s1w', 'b0vl b0w'],
-  ...[
-    's0sl s0t',
-    's0sr s0t',
-    's1sl s1t',
-    's1sr s1t',
-    'b0sl b0t',
-    's0sr s0w',
-    's0sl s0w',
-    's1sr s1w',
-    'b0sl b0w',
-    's1sr s1t s0t',
-    's0sl b0sl b0t',
-    's0sr b0w s0t',
-  ],
-  ...[
-    's0ld',
-    's0rd',
-    's1ld',
-    's1rd',
-    'b0ld',
-    's0lw',
-    's0rw',
-    's1lw',
-    's1rw',
-    'b0lw',
-    's0lt',
-    's0rt',
-    's1rt',
-    's1lt',
-    'b0lt',
-    's0l2d',
-    's0r2d',
-    'b0l2d',
-    's1r2d',
-  ],
-  ...['s1t s0t s0lt', 's1t s0t s0rt', 's1t s1lt s0t', 's1t s1rt s0t', 's0t b0t b0lt', 's0t b0t s0lt', 's0t b0t s0rt'],
-  ...[
-    's1t s0t s0lw',
-    's1w s0t s0lw',
-    's1w s0w s0lw',
-    's0w b0w b0lw',
-    's0t b0t b0lw',
-    's0w b0t b0lw',
-    's1t s0p b0lw',
-    's1rd s1t s0t',
-    's1rd s1w s0t',
-    's0ld s0l2d s0t',
-  ],
-  ...['s0c s0lw s1c', 's1w s0ld s0t', 's1t s0w s0ld', 's0t b0lw b0l2w', 's1p s0rd b0t', 's0c b0c b0lw'],
+  's0vl s0t, s0vr s0t, s1vr s1t, s1vl s1t, b0vl b0t, s0vr s0w, s1vr s1w, b0vl b0w',
+  's0sl s0t, s0sr s0t, s1sl s1t, s1sr s1t, b0sl b0t, s0sr s0w, s0sl s0w, s1sr s1w, b0sl b0w',
+  's1sr s1t s0t, s0sl b0sl b0t, s0sr b0w s0t',
+  's0ld, s0rd, s1ld, s1rd, b0ld, s0lw, s0rw, s1lw, s1rw, b0lw, s0lt, s0rt, s1rt, s1lt, b0lt, s0l2d, s0r2d, b0l2d, s1r2d',
+  's1t s0t s0lt, s1t s0t s0rt, s1t s1lt s0t, s1t s1rt s0t, s0t b0t b0lt, s0t b0t s0lt, s0t b0t s0rt',
+  's1t s0t s0lw, s1w s0t s0lw, s1w s0w s0lw, s0w b0w b0lw, s0t b0t b0lw, s0w b0t b0lw, s1t s0p b0lw',
+  's1rd s1t s0t, s1rd s1w s0t, s0ld s0l2d s0t',
+  's0c s0lw s1c, s1w s0ld s0t, s1t s0w s0ld, s0t b0lw b0l2w, s1p s0rd b0t, s0c b0c b0lw',
   // what lies ahead
-  ...[
-    'nounw b0w',
-    'nount b0t s0t',
-    'nounc b0w s0c',
-    'nounw b0w s0t',
-    'nounc b0w s1c',
-    'verbt b0t s0t',
-    'verbt s0w',
-    'verbt b0w',
-    'verbw s0t b0t',
-    'verbt s1t s0t',
-    'commas s0t b0t',
-    'commas s1t s0t',
-  ],
+  'nounw b0w, nount b0t s0t, nounc b0w s0c, nounw b0w s0t, nounc b0w s1c',
+  'verbt b0t s0t, verbt s0w, verbt b0w, verbw s0t b0t, verbt s1t s0t, commas s0t b0t, commas s1t s0t',
 ]);
 
 /** What the network sees of a state, beside the words at some places: values and how many different ones each may have. */
 const NETWORK_VALUES: readonly (readonly [slot: number, size: number])[] = [
   ...PLACES.map((place) => [`${place}t`, 128] as const),
-  ...PLACES.slice(9).map((place) => [`${place}d`, 64] as const),
-  ...['near', 'far', 's0vl', 's0vr', 's1vl', 's1vr', 'b0vl'].map((name) => [name, 8] as const),
+  ...PLACES.slice(FIRST_DEPENDENT).map((place) => [`${place}d`, 64] as const),
+  ...'near far s0vl s0vr s1vl s1vr b0vl'.split(' ').map((name) => [name, 8] as const),
   ['commas', 16] as const,
 ].map(([name, size]) => [STATE_VALUES.indexOf(name) + 1, size]);
-const NETWORK_PLACES = ['s0', 's1', 's2', 'b0', 'b1', 'noun', 's0l', 's0r', 's1r', 'b0l'].map((place) =>
-  PLACES.indexOf(place),
-);
+const NETWORK_PLACES = 's0 s1 s2 b0 b1 noun s0l s0r s1r b0l'.split(' ').map((place) => PLACES.indexOf(place));
 export const NETWORK_ROWS = NETWORK_VALUES.reduce((sum, [, size]) => sum + size, 0);
 export const NETWORK_WORDS = NETWORK_PLACES.length;
 
@@ -349,9 +272,14 @@ function distance(left: number, right: number, none: number): number {
 export class Parser {
   private readonly features = new StateFeatures();
   private readonly scores: Int32Array;
+  private best = 0;
+  private margin = 0;
 
+  /** The network has a say where the linear model's margin is below `unsure`. */
   constructor(
     private readonly weights: LinearWeights,
+    private readonly network: Network,
+    private readonly unsure: number,
     private readonly actions: readonly Action[],
   ) {
     this.scores = new Int32Array(weights.classCount);
@@ -359,30 +287,56 @@ export class Parser {
 
   /** The finished tree; `margins` receives each word's margin. */
   parse(sentence: WordFeatures, margins: Float32Array): ParserState {
-    const { scores, actions } = this;
+    const { features, network, scores, actions } = this;
     const state = new ParserState(sentence);
+    network.begin(sentence.vectors);
+    this.margin = 0;
     while (!state.done) {
-      this.features.fill(state);
-      this.weights.score(this.features.keys, scores);
-      let best = -1;
-      let second = -1;
-      for (let a = 0; a < actions.length; a++) {
-        if (!state.allows(actions[a].move)) continue;
-        if (best < 0 || scores[a] > scores[best]) {
-          second = best;
-          best = a;
-        } else if (second < 0 || scores[a] > scores[second]) second = a;
+      features.fill(state);
+      this.weights.score(features.keys, scores);
+      this.choose(state);
+      if (this.margin < this.unsure) {
+        features.fillInputs();
+        network.addScores(features.rows, features.words, scores);
+        this.choose(state);
       }
-      const { move, label } = actions[best];
-      if (move !== SHIFT) margins[state.below(0)] = second < 0 ? 0 : (scores[best] - scores[second]) / MARGIN_SCALE;
+      const { move, label } = actions[this.best];
+      if (move !== SHIFT) margins[state.below(0)] = this.margin / MARGIN_SCALE;
       state.apply(move, label);
     }
     return state;
+  }
+
+  /** Finds the best allowed action and its margin over the next best; where there is no other, the last margin stands. */
+  private choose(state: ParserState): void {
+    const { scores, actions } = this;
+    let best = -1;
+    let second = Number.NEGATIVE_INFINITY;
+    for (let a = 0; a < actions.length; a++) {
+      if (!state.allows(actions[a].move, actions[a].label)) continue;
+      if (best < 0 || scores[a] > scores[best]) {
+        if (best >= 0) second = scores[best];
+        best = a;
+      } else if (scores[a] > second) second = scores[a];
+    }
+    this.best = best;
+    if (second > Number.NEGATIVE_INFINITY) this.margin = scores[best] - second;
   }
 }
 
 /** Divides the parser's integer scores, so that a margin of 1 is a typical score difference between right and wrong. */
 const MARGIN_SCALE = 100;
+
+/** Keys, clusters, and whether there is a vector; the vectors follow in the same order, after number 0. */
+function readLexicon(reader: SectionReader, count: number): Lexicon {
+  const keys = reader.keys(count);
+  const clusters = reader.take(count);
+  const flags = reader.take(count);
+  const lexicon = new Map<number, number>();
+  let vectors = 0;
+  for (let i = 0; i < count; i++) lexicon.set(keys[i], clusters[i] | (flags[i] ? ++vectors << 8 : 0));
+  return lexicon;
+}
 
 /**
  * Reads a trained model. `weights` is the gzipped file that train/ writes; `lemmatise` fills in the lemmas (by default the word in
@@ -391,14 +345,21 @@ const MARGIN_SCALE = 100;
 export function loadSyntaxModel(weights: Uint8Array, lemmatise: Lemmatise = (word) => word.toLowerCase()): SyntaxModel {
   const reader = new SectionReader(gunzipSync(weights));
   const header = reader.json<ModelHeader>();
-  const clusterKeys = reader.keys(header.clustered);
-  const clusterNumbers = reader.take(header.clustered);
-  const clusters = new Map(Array.from(clusterKeys, (key, i) => [key, clusterNumbers[i]]));
+  const lexicon = readLexicon(reader, header.words);
   const tagSet = new TagSet(header.tags);
   const tagger = new Tagger(reader.linear(), tagSet);
-  const parser = new Parser(reader.linear(), header.actions);
+  const linear = reader.linear();
+  const { hidden, dimensions } = header;
+  const network = new Network(
+    { hidden, dimensions, places: NETWORK_WORDS },
+    reader.floats(NETWORK_ROWS * hidden),
+    reader.floats(NETWORK_WORDS * dimensions * hidden),
+    reader.floats((header.vectors + 1) * dimensions),
+    reader.floats(header.actions.length * (hidden + 1)),
+  );
+  const parser = new Parser(linear, network, header.unsure, header.actions);
   const analyse = (words: readonly string[], spans: readonly Span[]): Token[] => {
-    const sentence = new WordFeatures(words, clusters);
+    const sentence = new WordFeatures(words, lexicon);
     tagger.tag(sentence);
     const margins = new Float32Array(words.length);
     const tree = parser.parse(sentence, margins);

@@ -15,6 +15,8 @@ export class WordFeatures {
   readonly words: Int32Array;
   readonly shapes: Int32Array;
   readonly clusters: Uint8Array;
+  /** Numbers of the words' vectors; 0 is shared by all words without one. */
+  readonly vectors: Int32Array;
   /** Suffixes of one to four and prefixes of one to three characters, seven entries a word. */
   readonly affixes: Int32Array;
   /** Tag numbers counted from 1 and the numbers of their universal parts; `setTags` fills in this and what follows. */
@@ -26,17 +28,16 @@ export class WordFeatures {
   readonly commasBefore: Int32Array;
 
   constructor(
-    private readonly text: readonly string[],
-    private readonly lexicon: ReadonlyMap<number, number>,
+    private readonly forms: readonly string[],
+    private readonly lexicon: Lexicon,
   ) {
-    const words = text;
-    const clusters = lexicon;
-    this.count = words.length;
+    this.count = forms.length;
     this.root = this.count;
     this.none = this.count + 1;
     this.words = new Int32Array(this.count + 2);
     this.shapes = new Int32Array(this.count + 2);
     this.clusters = new Uint8Array(this.count + 2);
+    this.vectors = new Int32Array(this.count);
     this.affixes = new Int32Array(AFFIXES * (this.count + 2));
     this.tags = new Uint8Array(this.count + 2);
     this.universal = new Uint8Array(this.count + 2);
@@ -46,10 +47,12 @@ export class WordFeatures {
     this.words[this.root] = ROOT_WORD;
     this.tags[this.root] = ROOT_TAG;
     for (let i = 0; i < this.count; i++) {
-      const form = normalise(words[i]);
+      const form = normalise(forms[i]);
       this.words[i] = hashString(form);
-      this.shapes[i] = hashString(shape(words[i]));
-      this.clusters[i] = clusters.get(wordKey(form)) ?? 0;
+      this.shapes[i] = hashString(shape(forms[i]));
+      const entry = lexicon.get(wordKey(form)) ?? 0;
+      this.clusters[i] = entry & 255;
+      this.vectors[i] = entry >>> 8;
       for (let length = 1; length <= 4; length++) {
         const at = AFFIXES * i + length - 1;
         this.affixes[at] = form.length < length ? 0 : hashString(form.slice(-length));
@@ -60,7 +63,7 @@ export class WordFeatures {
 
   /** The same sentence without its last word. */
   shortened(tagSet: TagSet): WordFeatures {
-    const result = new WordFeatures(this.text.slice(0, -1), this.lexicon);
+    const result = new WordFeatures(this.forms.slice(0, -1), this.lexicon);
     result.tags.set(this.tags.subarray(0, result.count));
     result.finishTags(tagSet);
     return result;
@@ -89,10 +92,12 @@ const COMMA = hashString(',');
 
 /** The tags of a model: "VERB|VBN|Pass". Numbers count from 1. */
 export class TagSet {
+  readonly count: number;
   /** Universal part of each tag, by number. */
   readonly universal: Uint8Array;
 
   constructor(private readonly tags: readonly string[]) {
+    this.count = tags.length;
     this.universal = Uint8Array.from([0, ...tags.map((tag) => UNIVERSAL.indexOf(tag.split('|')[0]) + 1)]);
   }
 
@@ -104,7 +109,7 @@ export class TagSet {
 
 export const AFFIXES = 7;
 const ROOT_WORD = 0x524f4f54;
-const ROOT_TAG = 127;
+const ROOT_TAG = 255;
 
 /** A word as the features know it: lower case, straight quotes, every digit a 0 (years keep their length: 0000). */
 export function normalise(word: string): string {
@@ -117,7 +122,10 @@ export function normalise(word: string): string {
     .replace(/\d/g, '0');
 }
 
-/** The key of a normalised word in the table of clusters. */
+/** What is known of words beforehand, by `wordKey`: the cluster (1 to 255) in the low byte, above it the number of the vector. */
+export type Lexicon = ReadonlyMap<number, number>;
+
+/** The key of a normalised word in the lexicon. */
 export function wordKey(form: string): number {
   return hashString(form) >>> 8;
 }
@@ -132,39 +140,17 @@ function shape(word: string): string {
     .slice(0, 8);
 }
 
-const TAG_VALUES = [
-  ...['w', 'shape', 's1', 's2', 's3', 's4', 'p1', 'p2', 'p3', 'first'],
-  ...['-1w', '-1t', '-1c', '-1s3', '-1shape', '-2w', '-2t', '-2c', 'c'],
-  ...['+1w', '+1c', '+1s2', '+1s3', '+1shape', '+2w', '+2c', '+2s3', '+3c'],
-] as const;
+/** What is seen of the word itself (s: suffixes, p: prefixes by length) and of its neighbours (w: word, t: tag, c: cluster). */
+const TAG_VALUES = (
+  'w shape s1 s2 s3 s4 p1 p2 p3 first -1w -1t -1c -1s3 -1shape -2w -2t -2c c ' +
+  '+1w +1c +1s2 +1s3 +1shape +2w +2c +2s3 +3c'
+).split(' ');
 
 const TAG_TEMPLATES = new Templates(TAG_VALUES, [
-  ...['w', 'w -1t', 'w -1w', 'w +1w', 'w shape first', '-1w', '+1w', '-2w', '+2w', '-1w -2w', '+1w +2w', '-1w +1w'],
-  ...['s1', 's2', 's3', 's4', 'p1', 'p2', 'p3', 's2 -1t', 's3 -1t shape', 's2 +1s2', '+1s2', '+1s3', '-1s3', '+2s3'],
-  ...[
-    'shape first',
-    'shape +1shape first',
-    '-1shape shape +1shape',
-    '-1t',
-    '-2t -1t',
-    '-1t +1w',
-    '-2t -1t w',
-    '-1t s3 +1s2',
-  ],
-  ...[
-    'c',
-    'c -1t',
-    '-1c',
-    '+1c',
-    '+2c',
-    '-1t +1c',
-    '-1t c +1c',
-    '+1c +2c',
-    'c +1c +2c',
-    'c s3 shape',
-    '+1c +2c +3c',
-    '-2c -1c c',
-  ],
+  'w, w -1t, w -1w, w +1w, w shape first, -1w, +1w, -2w, +2w, -1w -2w, +1w +2w, -1w +1w',
+  's1, s2, s3, s4, p1, p2, p3, s2 -1t, s3 -1t shape, s2 +1s2, +1s2, +1s3, -1s3, +2s3',
+  'shape first, shape +1shape first, -1shape shape +1shape, -1t, -2t -1t, -1t +1w, -2t -1t w, -1t s3 +1s2',
+  'c, c -1t, -1c, +1c, +2c, -1t +1c, -1t c +1c, +1c +2c, c +1c +2c, c s3 shape, +1c +2c +3c, -2c -1c c',
 ]);
 
 /** The features that decide the tag of word i, the tags to its left being known. */

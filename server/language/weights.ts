@@ -8,8 +8,6 @@
 
 /** Bits of a feature's hash. */
 export const KEY_BITS = 24;
-const BUCKET_BITS = 18;
-const LOW_BITS = KEY_BITS - BUCKET_BITS;
 
 /** A 32-bit hash of a string (FNV-1a), never 0: 0 stands for "no value". */
 export function hashString(text: string): number {
@@ -19,21 +17,22 @@ export function hashString(text: string): number {
 }
 
 /**
- * Feature templates: each line names up to three values, which are hashed together with the template's number. The order of the
- * templates is part of the trained model.
+ * Feature templates, parted by commas: each names up to three values, which are hashed together with the template's number. The order
+ * of the templates is part of the trained model.
  */
-export class Templates<Value extends string> {
+export class Templates {
   readonly count: number;
   private readonly slots: Uint8Array;
 
-  constructor(values: readonly Value[], templates: readonly string[]) {
+  constructor(values: readonly string[], lines: readonly string[]) {
+    const templates = lines.flatMap((line) => line.split(', '));
     this.count = templates.length;
     this.slots = new Uint8Array(3 * this.count);
     templates.forEach((template, t) => {
       template.split(' ').forEach((name, i) => {
-        const slot = values.indexOf(name as Value);
-        if (slot < 0) throw new Error(`No such value: ${name}`);
-        this.slots[3 * t + i] = slot + 1;
+        const value = values.indexOf(name);
+        if (value < 0) throw new Error(`No such value: ${name}`);
+        this.slots[3 * t + i] = value + 1;
       });
     });
   }
@@ -51,52 +50,63 @@ export class Templates<Value extends string> {
   }
 }
 
-/** One feature's weights as they are stored. */
-export interface WeightRow {
-  readonly key: number;
-  readonly classes: readonly number[];
-  readonly weights: readonly number[];
-}
-
-/** A linear model: rows of byte weights, found by feature key. */
+/** A linear model: a hash table (open addressing) from feature keys to rows of byte weights. */
 export class LinearWeights {
-  private readonly buckets = new Int32Array((1 << BUCKET_BITS) + 1);
-  private readonly lows: Uint8Array;
-  private readonly starts: Int32Array;
+  /** Pairs: a key plus 1, or 0 where there is none, and where its row begins. Side by side, so that a look-up is one trip to memory. */
+  private readonly table: Int32Array;
+  private readonly mask: number;
+  /** Rows: the number of entries, then each entry as 256 times the class plus the weight plus 128. */
+  private readonly rows: Uint16Array;
 
-  /** `keys` are sorted; `lengths` says how many of the entries of `classes` and `weights` belong to each key. */
+  /** `lengths` says how many of the entries of `classes` and `weights` belong to each key. */
   constructor(
     readonly classCount: number,
     keys: Int32Array,
     lengths: Uint8Array,
-    private readonly classes: Uint8Array,
-    private readonly weights: Int8Array,
+    classes: Uint8Array,
+    weights: Int8Array,
   ) {
-    this.lows = new Uint8Array(keys.length);
-    this.starts = new Int32Array(keys.length + 1);
-    for (let i = 0; i < keys.length; i++) {
-      this.lows[i] = keys[i] & ((1 << LOW_BITS) - 1);
-      this.starts[i + 1] = this.starts[i] + lengths[i];
-      this.buckets[(keys[i] >>> LOW_BITS) + 1]++;
+    const slots = 1 << Math.ceil(Math.log2(1.5 * keys.length + 2));
+    this.mask = slots - 1;
+    this.table = new Int32Array(2 * slots);
+    this.rows = new Uint16Array(keys.length + classes.length);
+    for (let i = 0, entry = 0, at = 0; i < keys.length; i++) {
+      let slot = keys[i] & this.mask;
+      while (this.table[2 * slot] !== 0) slot = (slot + 1) & this.mask;
+      this.table[2 * slot] = keys[i] + 1;
+      this.table[2 * slot + 1] = at;
+      this.rows[at++] = lengths[i];
+      for (const end = entry + lengths[i]; entry < end; entry++) {
+        this.rows[at++] = (classes[entry] << 8) | (weights[entry] + 128);
+      }
     }
-    for (let b = 0; b < 1 << BUCKET_BITS; b++) this.buckets[b + 1] += this.buckets[b];
   }
 
   /** Adds up the weights of the features into `scores`, which is cleared first. */
   score(features: Int32Array, scores: Int32Array): void {
-    const { buckets, lows, starts, classes, weights } = this;
+    const { table, mask, rows } = this;
     scores.fill(0);
     for (let f = 0; f < features.length; f++) {
-      const key = features[f];
-      const low = key & ((1 << LOW_BITS) - 1);
-      const bucket = key >>> LOW_BITS;
-      for (let i = buckets[bucket]; i < buckets[bucket + 1]; i++) {
-        if (lows[i] !== low) continue;
-        for (let j = starts[i]; j < starts[i + 1]; j++) scores[classes[j]] += weights[j];
-        break;
+      const wanted = features[f] + 1;
+      let slot = features[f] & mask;
+      while (table[2 * slot] !== wanted && table[2 * slot] !== 0) slot = (slot + 1) & mask;
+      if (table[2 * slot] === 0) continue;
+      let at = table[2 * slot + 1];
+      for (const end = at + rows[at]; at < end; ) {
+        const entry = rows[++at];
+        scores[entry >>> 8] += (entry & 255) - 128;
       }
     }
   }
+}
+
+/** How large a network is. */
+export interface NetworkShape {
+  readonly hidden: number;
+  /** Numbers in a word's vector. */
+  readonly dimensions: number;
+  /** Places of a state whose word's vector is an input. */
+  readonly places: number;
 }
 
 /**
@@ -105,37 +115,36 @@ export class LinearWeights {
  */
 export class Network {
   private readonly layer: Float32Array;
-  private sentence = new Int32Array(0);
+  private sentence: Int32Array = new Int32Array(0);
   private projections = new Float32Array(0);
   private projected = new Uint8Array(0);
 
   /** `output` holds, for each class, a weight for each hidden unit and a bias. */
   constructor(
-    private readonly hidden: number,
-    private readonly dimensions: number,
-    private readonly places: number,
+    private readonly shape: NetworkShape,
     private readonly rows: Float32Array,
     private readonly matrices: Float32Array,
     private readonly vectors: Float32Array,
     private readonly output: Float32Array,
   ) {
-    this.layer = new Float32Array(hidden);
+    this.layer = new Float32Array(shape.hidden);
   }
 
   /** Starts on a sentence, whose words' vectors have the numbers `sentence`. */
   begin(sentence: Int32Array): void {
     this.sentence = sentence;
-    const cells = sentence.length * this.places;
+    const cells = sentence.length * this.shape.places;
     if (this.projected.length < cells) {
       this.projected = new Uint8Array(cells);
-      this.projections = new Float32Array(cells * this.hidden);
+      this.projections = new Float32Array(cells * this.shape.hidden);
     }
     this.projected.fill(0, 0, cells);
   }
 
   /** Adds its scores for a state to `scores`: `inputs` are row numbers, `words` indices into the sentence, one a place, or -1. */
   addScores(inputs: Int32Array, words: Int32Array, scores: Int32Array): void {
-    const { hidden, layer, rows, output } = this;
+    const { layer, rows, output } = this;
+    const { hidden } = this.shape;
     layer.fill(0);
     for (let i = 0; i < inputs.length; i++) {
       for (let h = 0, at = inputs[i] * hidden; h < hidden; h++, at++) layer[h] += rows[at];
@@ -154,8 +163,9 @@ export class Network {
 
   /** Where the projection of a word's vector for a place begins. */
   private project(word: number, place: number): number {
-    const { hidden, dimensions, projections, matrices, vectors } = this;
-    const cell = word * this.places + place;
+    const { projections, matrices, vectors } = this;
+    const { hidden, dimensions, places } = this.shape;
+    const cell = word * places + place;
     const from = cell * hidden;
     if (this.projected[cell]) return from;
     this.projected[cell] = 1;
@@ -168,7 +178,7 @@ export class Network {
   }
 }
 
-/** Reads the sections of a weights file one after the other. */
+/** Reads the sections of a weights file one after the other; throws where the file ends too soon. */
 export class SectionReader {
   private at = 0;
 
@@ -177,6 +187,7 @@ export class SectionReader {
   number(): number {
     let value = 0;
     for (let shift = 0; ; shift += 7) {
+      if (this.at >= this.bytes.length) throw new RangeError('The weights end too soon.');
       const byte = this.bytes[this.at++];
       value |= (byte & 127) << shift;
       if (byte < 128) return value;
@@ -184,8 +195,11 @@ export class SectionReader {
   }
 
   take(length: number): Uint8Array {
-    this.at += length;
-    return this.bytes.slice(this.at - length, this.at);
+    const end = this.at + length;
+    if (!(end <= this.bytes.length)) throw new RangeError('The weights end too soon.');
+    const taken = this.bytes.slice(this.at, end);
+    this.at = end;
+    return taken;
   }
 
   json<T>(): T {
@@ -213,56 +227,5 @@ export class SectionReader {
     const lengths = this.take(rows);
     const entries = this.number();
     return new LinearWeights(classCount, keys, lengths, this.take(entries), new Int8Array(this.take(entries).buffer));
-  }
-}
-
-/** Writes what SectionReader reads. */
-export class SectionWriter {
-  private readonly bytes: number[] = [];
-
-  number(value: number): void {
-    let rest = value;
-    for (; rest > 127; rest >>>= 7) this.bytes.push((rest & 127) | 128);
-    this.bytes.push(rest);
-  }
-
-  append(bytes: Iterable<number>): void {
-    for (const byte of bytes) this.bytes.push(byte & 255);
-  }
-
-  json(value: unknown): void {
-    const bytes = new TextEncoder().encode(JSON.stringify(value));
-    this.number(bytes.length);
-    this.append(bytes);
-  }
-
-  keys(keys: readonly number[]): void {
-    let last = 0;
-    for (const key of keys) {
-      this.number(key - last);
-      last = key;
-    }
-  }
-
-  /** Each number takes `1 / levels` of the largest size; `levels` is at most 127. */
-  floats(values: ArrayLike<number>, levels: number, largest: number): void {
-    const step = Math.max(1, Math.round((1e6 * largest) / levels));
-    this.number(step);
-    this.append(Array.from(values, (value) => Math.max(-levels, Math.min(levels, Math.round((1e6 * value) / step)))));
-  }
-
-  linear(classCount: number, rows: readonly WeightRow[]): void {
-    const sorted = [...rows].sort((a, b) => a.key - b.key);
-    this.number(classCount);
-    this.number(sorted.length);
-    this.keys(sorted.map((row) => row.key));
-    this.append(sorted.map((row) => row.classes.length));
-    this.number(sorted.reduce((sum, row) => sum + row.classes.length, 0));
-    for (const row of sorted) this.append(row.classes);
-    for (const row of sorted) this.append(row.weights);
-  }
-
-  finish(): Uint8Array {
-    return Uint8Array.from(this.bytes);
   }
 }

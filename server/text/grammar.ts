@@ -2,8 +2,8 @@ import type { Tree } from '@lezer/common';
 import { GFM, type MarkdownConfig, parser } from '@lezer/markdown';
 
 /** A footnote's text runs on over lines indented by four, as a list item's does. */
-const noteLabel = /\[\^[^\]\s]+\]:/y;
-const noteReference = /\[\^[^\]\s]+\]/y;
+const noteLabel = /\[\^[^[\]\s]+\]:/y;
+const noteReference = /\[\^[^[\]\s]+\]/y;
 /** Pandoc's bracketed citation. Not `[@name](…)`, which is a link, nor `[@name]: …`, which defines one. */
 const citation = /\[(?:[^[\]]*[\s;(-])?@[^[\]]*\](?![([:])/y;
 const citationKey = /(?<![\w.+@])@(?:\{([^}\s]+)\}|([\p{L}\d_](?:[\p{L}\d:.#$%&+?<>~/_-]*[\p{L}\d_/])?))/gu;
@@ -91,7 +91,29 @@ const mathBlocks: MarkdownConfig = {
   ],
 };
 
-const markdown = parser.configure([GFM, footnotes, citations, mathBlocks]);
+/** More marks than any paragraph that a person wrote. */
+const mostMarks = 4000;
+
+/**
+ * Lezer takes time quadratic in the marks of one paragraph, and stack for those nested in each other: a paragraph with too
+ * many is read as it stands, markup and all.
+ */
+const limit: MarkdownConfig = {
+  parseInline: [
+    {
+      name: 'Limit',
+      before: 'Escape',
+      parse(cx, _next, pos) {
+        if (pos > cx.offset || cx.text.length <= mostMarks) return -1;
+        let marks = 0;
+        for (const _ of cx.text.matchAll(/[[\]*_~`<]/g)) if (++marks > mostMarks) return cx.end;
+        return -1;
+      },
+    },
+  ],
+};
+
+const markdown = parser.configure([GFM, footnotes, citations, mathBlocks, limit]);
 
 /** CommonMark with GitHub's tables, task lists, strikethrough and bare URLs, footnotes, Pandoc's citations and `$$` blocks. */
 export function parseMarkdown(text: string): Tree {

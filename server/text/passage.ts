@@ -78,6 +78,7 @@ export class Passage {
   /** White space, or markup that parts words like white space. */
   space(from: number, to: number): void {
     if (this.text === '') this.#start = to;
+    else if (this.text.endsWith(' ')) this.#ends[this.#ends.length - 1] = to;
     else if (this.#space) this.#space.to = to;
     else this.#space = { from, to };
   }
@@ -127,7 +128,7 @@ export class Passage {
     if (!/[\p{L}\p{N}]/u.test(text)) return [];
     const map = this.#map;
     const ends = this.#ends;
-    const spans = this.#spans.sort((a, b) => a.start - b.start);
+    const spans = this.#spans.sort((a, b) => a.start - b.start || b.end - a.end);
     const whole = facts.kind === 'heading' || facts.kind === 'row';
     const ranges = whole
       ? [{ start: 0, end: text.length }]
@@ -152,11 +153,13 @@ export class Passage {
         nextStart = fileEnd;
       }
       while (firstSpan < spans.length && spans[firstSpan].end < start) firstSpan++;
+      const sentenceMap = map.slice(start, end + 1);
+      sentenceMap[end - start] = ends[end - 1];
       sentences.push({
         start: fileStart,
         end: fileEnd,
         text: text.slice(start, end),
-        map: [...map.slice(start, end), ends[end - 1]],
+        map: sentenceMap,
         ends: ends.slice(start, end),
         spans: clip(spans, firstSpan, start, end),
         ...facts,

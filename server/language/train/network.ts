@@ -3,19 +3,18 @@
  * added up, one for each word, tag and relation of the state. Adagrad (Duchi et al. 2011) with dropout, one state at a time.
  */
 
-import { seededRandom } from './perceptron';
+import { type Action, NETWORK_ROWS, NETWORK_WORDS, ParserState, StateFeatures } from '../parser';
+import type { TagSet, WordFeatures } from '../tagger';
+import type { NetworkShape } from '../weights';
+import type { Example } from './examples';
+import { drawExample, EXPLORE } from './linear';
+import { Choices } from './oracle';
+import { gaussian, seededRandom, shuffled } from './random';
 
-/** How large each part of the network is. */
-export interface NetworkShape {
-  readonly hidden: number;
-  /** Numbers in a word's vector. */
-  readonly dimensions: number;
-  /** Places of a state whose word's vector is an input. */
-  readonly places: number;
-  /** Rows for everything that is not a word. */
-  readonly rows: number;
-  readonly classes: number;
-}
+const DROPOUT = 0.2;
+const RATE = 0.03;
+/** A state whose right actions have this chance is settled, and teaches nothing more. */
+const SETTLED = 0.98;
 
 /** Numbers learnt with Adagrad. */
 class Parameters {
@@ -62,10 +61,11 @@ export class NetworkTrainer {
   /** `vectors`: the words' first vectors, one after the other; number 0 stands for every word without one. */
   constructor(
     readonly shape: NetworkShape,
+    rows: number,
+    private readonly classes: number,
     vectors: Float32Array,
-    private readonly dropout: number,
   ) {
-    const { hidden, dimensions, places, rows, classes } = shape;
+    const { hidden, dimensions, places } = shape;
     this.rows = new Parameters(rows * hidden, 0.08, this.random);
     this.places = new Parameters(places * dimensions * hidden, 0.08, this.random);
     this.vectors = new Parameters(vectors.length, 0, this.random);
@@ -93,9 +93,9 @@ export class NetworkTrainer {
   }
 
   /** Scores a state: `rows` are numbers of rows, `words` indices into the sentence, one a place, or -1. */
-  score(rows: Int32Array, words: Int32Array, training: boolean): void {
-    const { hidden, places, classes } = this.shape;
-    const { layer, mask } = this;
+  score(rows: Int32Array, words: Int32Array): void {
+    const { hidden, places } = this.shape;
+    const { layer, mask, classes } = this;
     layer.fill(0);
     for (let r = 0; r < rows.length; r++) {
       const values = this.rows.values;
@@ -108,7 +108,7 @@ export class NetworkTrainer {
       for (let h = 0, at = from; h < hidden; h++, at++) layer[h] += projections[at];
     }
     for (let h = 0; h < hidden; h++) {
-      mask[h] = layer[h] <= 0 || (training && this.random() < this.dropout) ? 0 : training ? 1 / (1 - this.dropout) : 1;
+      mask[h] = layer[h] <= 0 || this.random() < DROPOUT ? 0 : 1 / (1 - DROPOUT);
       layer[h] *= mask[h];
     }
     layer[hidden] = 1;
@@ -144,8 +144,8 @@ export class NetworkTrainer {
    * that are all but settled are passed over.
    */
   learn(rows: Int32Array, words: Int32Array, allowed: Uint8Array, right: Uint8Array, rate: number): void {
-    const { hidden, classes, places } = this.shape;
-    const { scores, chances, layer, slope, mask } = this;
+    const { hidden, places } = this.shape;
+    const { classes, scores, chances, layer, slope, mask } = this;
     let top = Number.NEGATIVE_INFINITY;
     for (let c = 0; c < classes; c++) if (allowed[c] && scores[c] > top) top = scores[c];
     let sum = 0;
@@ -155,7 +155,7 @@ export class NetworkTrainer {
       sum += chances[c];
       if (right[c]) good += chances[c];
     }
-    if (good / sum > 0.98) return;
+    if (good / sum > SETTLED) return;
     slope.fill(0);
     const weights = this.output.values;
     for (let c = 0; c < classes; c++) {
@@ -205,43 +205,50 @@ export class NetworkTrainer {
   }
 }
 
-function gaussian(random: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-}
+/** How many words of a kind the network should think it has not seen before: the rarer, the more (Kiperwasser and Goldberg 2016). */
+const UNKNOWN = 0.2;
 
-/** The first `dimensions` principal components of unit vectors, by orthogonal iteration; `count` vectors of `size` one after the other. */
-export function principalComponents(points: Float32Array, size: number, dimensions: number): Float32Array {
-  const count = points.length / size;
-  const covariance = new Float64Array(size * size);
-  for (let w = 0; w < count; w++) {
-    for (let i = 0; i < size; i++)
-      for (let j = 0; j < size; j++) covariance[i * size + j] += points[w * size + i] * points[w * size + j];
-  }
-  const random = seededRandom(3);
-  let axes = Array.from({ length: dimensions }, () => Float64Array.from({ length: size }, () => gaussian(random)));
-  for (let round = 0; round < 60; round++) {
-    axes = axes.map((axis) => {
-      const next = new Float64Array(size);
-      for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) next[i] += covariance[i * size + j] * axis[j];
-      return next;
-    });
-    axes.forEach((axis, a) => {
-      for (let b = 0; b < a; b++) {
-        let dot = 0;
-        for (let i = 0; i < size; i++) dot += axis[i] * axes[b][i];
-        for (let i = 0; i < size; i++) axis[i] -= dot * axes[b][i];
+/**
+ * A network that learns from the states it runs into. `vectors` are the words' first vectors (number 0 for unknown words), `counts` how
+ * often each is in the treebank.
+ */
+export function trainNetwork(
+  examples: readonly Example[],
+  tagged: readonly WordFeatures[],
+  actions: readonly Action[],
+  tagSet: TagSet,
+  vectors: Float32Array,
+  counts: Int32Array,
+  size: { readonly hidden: number; readonly dimensions: number },
+  epochs: number,
+): NetworkTrainer {
+  const random = seededRandom(5);
+  const network = new NetworkTrainer({ ...size, places: NETWORK_WORDS }, NETWORK_ROWS, actions.length, vectors);
+  const features = new StateFeatures();
+  const choices = new Choices(actions);
+  let shown = 0;
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    let wrong = 0;
+    for (const e of shuffled([...examples.keys()], random)) {
+      const rate = RATE * (1 - shown++ / (epochs * examples.length));
+      const { example, sentence } = drawExample(examples[e], tagged[e], tagSet, random);
+      const state = new ParserState(sentence);
+      network.begin(sentence.vectors.map((vector) => (random() < UNKNOWN / (UNKNOWN + counts[vector]) ? 0 : vector)));
+      while (!state.done) {
+        features.fill(state);
+        features.fillInputs();
+        network.score(features.rows, features.words);
+        choices.consider(state, example, network.scores);
+        const { best, right } = choices;
+        if (best !== right) wrong++;
+        if (choices.correct[right])
+          network.learn(features.rows, features.words, choices.allowed, choices.correct, rate);
+        const { move, label } = actions[epoch > 1 && random() < EXPLORE ? best : right];
+        state.apply(move, label);
       }
-      const length = Math.hypot(...axis);
-      for (let i = 0; i < size; i++) axis[i] /= length;
-    });
-  }
-  const result = new Float32Array(count * dimensions);
-  for (let w = 0; w < count; w++) {
-    for (let d = 0; d < dimensions; d++) {
-      let dot = 0;
-      for (let i = 0; i < size; i++) dot += points[w * size + i] * axes[d][i];
-      result[w * dimensions + d] = 4 * dot;
+      network.finish(rate);
     }
+    console.error(`network, epoch ${epoch}: ${wrong} wrong`);
   }
-  return result;
+  return network;
 }

@@ -1,6 +1,7 @@
 /** An averaged multi-class perceptron over hashed features (Freund and Schapire 1999; Collins 2002). */
 
-import { KEY_BITS, type WeightRow } from '../weights';
+import { KEY_BITS } from '../weights';
+import type { WeightRow } from './writer';
 
 export class Perceptron {
   readonly scores: Float32Array;
@@ -30,6 +31,14 @@ export class Perceptron {
       if (row < 0) continue;
       for (let c = 0, at = row * classCount; c < classCount; c++, at++) scores[c] += weights[at];
     }
+  }
+
+  /** The best-scoring class. */
+  best(keys: Int32Array): number {
+    this.score(keys);
+    let best = 0;
+    for (let c = 1; c < this.classCount; c++) if (this.scores[c] > this.scores[best]) best = c;
+    return best;
   }
 
   /** Counts a decision; averages are over decisions. */
@@ -84,24 +93,4 @@ export class Perceptron {
     }
     return result;
   }
-}
-
-/** A seeded source of numbers from 0 up to 1 (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-/** Puts items in a random order, in place. */
-export function shuffle<T>(items: T[], random: () => number): T[] {
-  for (let i = items.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [items[i], items[j]] = [items[j], items[i]];
-  }
-  return items;
 }
