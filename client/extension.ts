@@ -1,5 +1,5 @@
 import { commands, type ExtensionContext, window } from 'vscode';
-import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
 import { lookUp } from './lookup';
 
 /** The extension while it runs. */
@@ -20,6 +20,8 @@ export async function start(
     documentSelector: [{ language: 'markdown' }],
     outputChannel: output,
     diagnosticPullOptions: { onChange: true },
+    // A request that fails is in the log; it does not interrupt the writing.
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
   });
   const run = async () => {
     try {

@@ -9,6 +9,8 @@ import type { Verdict } from './model';
 
 /** Coverage below which a source sentence is not about the claim. */
 const aboutIt = 0.3;
+/** Weight that must speak for the two being about one thing: two rare words or a rare word and a figure. */
+const leastMass = 5;
 /** Coverage from which a difference is a repair; less where the slip shows by itself, more where the source only says less. */
 const needed = { plain: 0.35, contradicted: 0.5, weaker: 0.45 };
 const supportedFrom = 0.74;
@@ -76,7 +78,12 @@ function isRepair(pair: Pair, differences: readonly Difference[], strangers: num
   const own = differences.filter((one) => /^(?:figure|date|name|entity|unit|attribution)$/.test(one.code)).length;
   const beyond = Math.max(0, strangers - own);
   if (isPlain) return pair.coverage >= needed.plain && slots <= 2 && beyond <= 1;
-  return pair.coverage >= (isWeaker ? needed.weaker : needed.contradicted) && slots <= 1 && beyond === 0;
+  return (
+    pair.mass >= leastMass &&
+    pair.coverage >= (isWeaker ? needed.weaker : needed.contradicted) &&
+    slots <= 1 &&
+    beyond === 0
+  );
 }
 
 /** Whether another source sentence covers the claim as well or better, has what differs here as the claim has it, and finds nothing amiss. */
@@ -87,8 +94,11 @@ function isExplained(
 ): boolean {
   if (differences.some((one) => one.isPlain)) return false;
   const inDispute = pair.units.filter((unit) =>
-    differences.some(({ range }) => overlaps(range, pair.claim.tokens[unit.token])),
+    differences.some(
+      ({ range, about }) => about?.includes(unit.token) ?? overlaps(range, pair.claim.tokens[unit.token]),
+    ),
   );
+  if (inDispute.length === 0) return false;
   return judged.some(
     ({ pair: other, differences: found }) =>
       other !== pair &&

@@ -12,9 +12,10 @@ import { nameAt } from './pair';
 export const attribution: Check = {
   code: 'attribution',
   find(pair, scene) {
-    if (pair.coverage < 0.45) return [];
+    if (pair.own < 0.5) return [];
     const mine = speakers(pair.claim);
-    const theirs = [pair.source.claim, ...pair.source.context.slice(0, 1)].flatMap((claim) =>
+    const own = speakers(pair.source.claim);
+    const theirs = (own.length > 0 ? [pair.source.claim] : pair.source.context.slice(0, 1)).flatMap((claim) =>
       speakers(claim).map((name) => ({ claim, name })),
     );
     if (mine.length !== 1 || theirs.length === 0) return [];

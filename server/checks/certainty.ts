@@ -21,15 +21,15 @@ const rank = (clause: Clause) => firmness.indexOf(clause.firmness);
 
 /** A predicate that the source hedges and the claim states. */
 function lostHedges(pair: Pair): Difference[] {
-  if (pair.coverage < 0.5) return [];
+  if (pair.coverage < 0.5 || doubt.test(pair.claim.text)) return [];
   return alignedClauses(pair)
     .filter(
-      ({ mine, theirs, relation, differing }) =>
+      ({ mine, theirs, relation, agreeing, differing }) =>
         mine.asserted &&
         !mine.negated &&
         !theirs.negated &&
         relation !== 'antonym' &&
-        differing === 0 &&
+        agreeing >= differing &&
         mine.firmness === 'stated' &&
         rank(theirs) < rank(mine) &&
         theirs.hedge !== undefined,
@@ -38,6 +38,7 @@ function lostHedges(pair: Pair): Difference[] {
       const hedge = textOf(pair.source.claim, theirs.hedge as Range);
       return {
         code: 'certainty' as const,
+        about: [mine.predicate],
         ...soften(pair.claim, mine.predicate, hedge),
         message: `The source is less sure: “${hedge}”.`,
         isWeaker: true,
@@ -64,7 +65,9 @@ function soften(claim: Claim, predicate: number, hedge: string): { range: Range;
 function lostAllegation(pair: Pair): Difference[] {
   const { status } = pair.source.fact;
   if ((status !== 'alleged' && status !== 'disputed' && status !== 'denied') || pair.coverage < 0.6) return [];
-  const { claim } = pair;
+  const { claim, source } = pair;
+  // Where the statement itself says who alleges it, its clauses tell what is alleged and what is not.
+  if (doubt.test(source.claim.text)) return [];
   const isDoubted =
     claim.clauses.some(
       (clause) => clause.firmness !== 'stated' || clause.negated || !clause.asserted || clause.reporter !== undefined,
@@ -76,7 +79,7 @@ function lostAllegation(pair: Pair): Difference[] {
 }
 
 const doubt =
-  /\b(?:alleg\p{L}+|accus\p{L}+|claim\p{L}*|report\p{L}*|suspect\p{L}*|suppos\p{L}+|purport\p{L}+|rumou?r\p{L}*|suggest\p{L}*|den(?:y|ies|ied|ial)\p{L}*|deni\p{L}+|reject\p{L}*|disput\p{L}*|proof|evidence|apparent\p{L}*|possib\p{L}+|may|might|could|questions?|likened|resembl\p{L}+|similarit\p{L}+|striking\p{L}*)\b/iu;
+  /\b(?:alleg\p{L}+|accus\p{L}+|claim\p{L}*|report\p{L}*|suspect\p{L}*|suppos\p{L}+|purport\p{L}+|rumou?r\p{L}*|suggest\p{L}*|den(?:y|ies|ied|ial)\p{L}*|deni\p{L}+|reject\p{L}*|disput\p{L}*|proof|evidence|apparent\p{L}*|possib\p{L}+|may|might|could|questions?|likened|resembl\p{L}+|similarit\p{L}+|striking\p{L}*|estimat\p{L}+|accord\p{L}+|likely|probabl[ey]|expect\p{L}*|perhaps|seem\p{L}*|appear\p{L}*)\b/iu;
 
 /** `exactly 80` where the source says about, at least, or estimates. */
 function exactFigures(pair: Pair): Difference[] {

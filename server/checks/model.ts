@@ -12,6 +12,8 @@ export interface Difference {
   readonly replacement?: string;
   /** What differs, as a full sentence without the evidence. */
   readonly message: string;
+  /** Claim tokens that an explaining sentence must have: what the difference is about, where `range` does not say. */
+  readonly about?: readonly number[];
   /** True for a slip that shows by itself (a misspelt name, permuted digits, altered quotation): little else need agree. */
   readonly isPlain?: boolean;
   /** True where the sources merely say less. */

@@ -24,6 +24,7 @@ export const negation: Check = {
             : (auxiliaries(pair.claim, mine.predicate) ?? verbGroup(pair.claim, mine.predicate));
         return {
           code: 'negation' as const,
+          about: [mine.predicate],
           range: { start: range.start, end: range.end },
           ...repair(pair.claim, mine.predicate, range, mine.negated),
           message: mine.negated ? 'The source says that this is so.' : 'The source says that this is not so.',

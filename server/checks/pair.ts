@@ -2,7 +2,7 @@
 import type { Fact } from '../../knowledge/model';
 import type { Claim, DateMention, NameMention, Quantity, Role, Slot } from '../claims/model';
 import { sameName } from '../claims/names';
-import { converses } from '../claims/words';
+import { converses, reportingVerbs, textNouns } from '../claims/words';
 import { type Relation, relate } from '../language/lexicon';
 
 /** A source sentence with what stands around it. */
@@ -44,6 +44,10 @@ export interface Pair {
   readonly back: ReadonlyMap<number, number>;
   /** The share of the claim's content that the source has, by weight, from 0 to 1; figures count where they agree. */
   readonly coverage: number;
+  /** The same for the sentence alone, without what stands around it. */
+  readonly own: number;
+  /** The weight of what the sentence itself has: how much speaks for the two being about one thing. */
+  readonly mass: number;
 }
 
 /** What a figure or date that agrees adds to coverage: as much as a rare word. */
@@ -56,9 +60,17 @@ export function unitsOf(claim: Claim, weigh: (key: string, isName: boolean) => n
     for (const token of claim.tokens) if (token.start < name.end && name.start < token.end) named.add(token.index);
     return { token: name.head, name, weight: weigh(name.key, true) * (name.form === 'demonym' ? 0.7 : 1) };
   });
-  for (const at of claim.content)
-    if (!named.has(at)) units.push({ token: at, weight: weigh(claim.tokens[at].lemma, false) });
+  for (const at of claim.content) {
+    if (!named.has(at))
+      units.push({ token: at, weight: weigh(claim.tokens[at].lemma, false) * (isFrame(claim, at) ? 0.2 : 1) });
+  }
   return units.sort((a, b) => a.token - b.token);
+}
+
+/** Verbs of saying and `the author`, `the report`: who says it, not what is said. */
+function isFrame(claim: Claim, token: number): boolean {
+  const { lemma, upos } = claim.tokens[token];
+  return upos === 'VERB' ? reportingVerbs.has(lemma) : textNouns.has(lemma);
 }
 
 /** Aligns a claim with a source sentence. */
@@ -72,6 +84,7 @@ export function pairUp(
   const matches = new Map<number, Match>();
   const back = new Map<number, number>();
   let covered = 0;
+  let own = 0;
   let total = 0;
   for (const unit of units) {
     total += unit.weight;
@@ -87,11 +100,13 @@ export function pairUp(
     matches.set(unit.token, best);
     if (best.token >= 0 && !back.has(best.token)) back.set(best.token, unit.token);
     covered += unit.weight * best.score;
+    if (best.token >= 0) own += unit.weight * best.score;
   }
   const agreeing = claim.quantities.filter((quantity) =>
     source.claim.quantities.some((other) => figuresAgree(quantity, other)),
   ).length;
   covered += agreeing * figureWeight;
+  own += agreeing * figureWeight;
   total += agreeing * figureWeight;
   return {
     claim,
@@ -101,6 +116,8 @@ export function pairUp(
     match: (token) => matches.get(token),
     back,
     coverage: total === 0 ? 0 : covered / total,
+    own: total === 0 ? 0 : own / total,
+    mass: own,
   };
 }
 
@@ -143,7 +160,7 @@ export function rolesAgree(a: Role, b: Role): boolean {
     return (
       !(a.startsWith('at:') && b.startsWith('at:')) &&
       (!(a.startsWith('at:') || b.startsWith('at:')) ||
-        /^at:(?:of|in|from|to|for|toward|towards|over|on)$/.test(a.startsWith('at:') ? a : b))
+        /^at:(?:of|in|from)$/.test(a.startsWith('at:') ? a : b))
     );
   return prepositions.some((group) => group.includes(a) && group.includes(b));
 }
@@ -154,23 +171,43 @@ const prepositions: readonly (readonly string[])[] = [
   ['at:from', 'at:of', 'at:out'],
   ['at:about', 'at:over', 'at:of', 'at:on', 'at:for'],
   ['at:than', 'at:over', 'at:of'],
+  ['object', 'at:to'],
 ];
 
-/** The claim's slots whose governor the source has too, each with the source slots of that governor in an agreeing role. */
-export function alignedSlots(
-  pair: Pair,
-): { slot: Slot; governor: number; others: readonly Slot[]; rivals: readonly Slot[] }[] {
-  const found = [];
-  for (const slot of pair.claim.slots) {
+export interface AlignedSlot {
+  readonly slot: Slot;
+  /** The source slots of the same governing word in an agreeing role. */
+  readonly rivals: readonly Slot[];
+}
+
+/** The claim's slots whose governing word the source has too. */
+export function alignedSlots(pair: Pair): AlignedSlot[] {
+  const { claim, source } = pair;
+  return claim.slots.flatMap((slot): AlignedSlot[] => {
     const match = pair.match(slot.governor);
-    if (!match || match.token < 0 || match.score < 0.5) continue;
-    const isConverse =
-      converses.get(pair.claim.tokens[slot.governor].lemma) === pair.source.claim.tokens[match.token].lemma;
+    if (!match || match.token < 0 || match.score < 0.5) return [];
+    const isConverse = converses.get(claim.tokens[slot.governor].lemma) === source.claim.tokens[match.token].lemma;
     const role = isConverse ? turned(slot.role) : slot.role;
-    const others = pair.source.claim.slots.filter((other) => other.governor === match.token);
-    found.push({ slot, governor: match.token, others, rivals: others.filter((other) => rolesAgree(other.role, role)) });
-  }
-  return found;
+    const governors = role.startsWith('at:') ? [match.token, ...attachments(source.claim, match.token)] : [match.token];
+    return [
+      {
+        slot,
+        rivals: source.claim.slots.filter(
+          (other) => governors.includes(other.governor) && rolesAgree(other.role, role),
+        ),
+      },
+    ];
+  });
+}
+
+/** Where else a prepositional phrase may hang: `felt no affinity toward …` goes with the verb or with its object. */
+function attachments(claim: Claim, governor: number): number[] {
+  const { upos, head, deprel } = claim.tokens[governor];
+  if (upos === 'VERB')
+    return claim.tokens
+      .filter((token) => token.head === governor && token.deprel === 'obj')
+      .map((token) => token.index);
+  return deprel === 'obj' && head >= 0 ? [head] : [];
 }
 
 /** The role in a converse event: whoever buys from somebody is sold to by him. */

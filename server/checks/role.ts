@@ -1,49 +1,61 @@
 /**
- * `role`: the right names in each other's parts: the seller told as the buyer, the accuser as the accused. The fix swaps them where both
- * are swapped; where one stands in a part that the source gives to another name of the claim, that part gets the right name.
+ * `role`: the right names or things in each other's parts: the seller told as the buyer, the adviser as the advised. The fix swaps them where
+ * both are swapped; where one stands in a part that the source gives to another name of the claim, that part gets the right name.
  */
-import type { Entity } from '../../knowledge/model';
+import type { Claim, Range } from '../claims/model';
 import { sameName } from '../claims/names';
-import { findSwaps } from './entity';
 import type { Check, Difference } from './model';
 import { textOf } from './model';
+import { nameAt, type Pair } from './pair';
+import { type EntityOf, findExchange, findSwaps } from './swaps';
 
 /** Builds the check; `entityOf` looks an entity up by id. */
-export function createRoleCheck(entityOf: (id: string) => Entity | undefined): Check {
+export const createRoleCheck = (entityOf: EntityOf): Check => ({
+  code: 'role',
+  find(pair, scene) {
+    const exchange = findExchange(pair);
+    if (exchange) return [exchanged(pair, phraseAt(pair.claim, exchange.left), phraseAt(pair.claim, exchange.right))];
+    const [first, ...others] = findSwaps(pair, scene, entityOf).filter((swap) => swap.isRole);
+    if (!first) return [];
+    const partner = others.find(
+      (swap) => sameName(swap.mention.key, first.rival.key) && sameName(swap.rival.key, first.mention.key),
+    );
+    if (partner) return [exchanged(pair, first.mention, partner.mention)];
+    const name = textOf(pair.source.claim, first.rival);
+    return [
+      {
+        code: 'role',
+        range: first.mention,
+        replacement: name,
+        message: `In the source it is ${name} that stands here, not ${textOf(pair.claim, first.mention)}.`,
+      },
+    ];
+  },
+});
+
+/** Two phrases and all between them, with the fix that swaps them; none where one opens the sentence in small letters otherwise. */
+function exchanged({ claim }: Pair, a: Range, b: Range): Difference {
+  const [left, right] = a.start < b.start ? [a, b] : [b, a];
+  const [first, second] = [textOf(claim, left), textOf(claim, right)];
+  const isName = (text: string) => /^\p{Lu}/u.test(text);
+  const isSwappable = isName(first) === isName(second);
   return {
     code: 'role',
-    find(pair, scene) {
-      const swaps = findSwaps(pair, scene, entityOf).filter((swap) => swap.isRole);
-      if (swaps.length === 0) return [];
-      const [first] = swaps;
-      const partner = swaps.find(
-        (swap) =>
-          swap !== first && sameName(swap.mention.key, first.rival.key) && sameName(swap.rival.key, first.mention.key),
-      );
-      const { claim, source } = pair;
-      if (!partner) {
-        const name = textOf(source.claim, first.rival);
-        const difference: Difference = {
-          code: 'role',
-          range: first.mention,
-          replacement: name,
-          message: `In the source it is ${name} that stands here, not ${textOf(claim, first.mention)}.`,
-        };
-        return [difference];
-      }
-      const [left, right] = [first.mention, partner.mention].sort((a, b) => a.start - b.start);
-      const range = { start: left.start, end: right.end };
-      const isSwappable = left.form === right.form;
-      return [
-        {
-          code: 'role',
-          range,
-          ...(isSwappable
-            ? { replacement: textOf(claim, right) + claim.text.slice(left.end, right.start) + textOf(claim, left) }
-            : {}),
-          message: `In the source ${textOf(claim, left)} and ${textOf(claim, right)} have each other’s part.`,
-        },
-      ];
-    },
+    range: { start: left.start, end: right.end },
+    ...(isSwappable ? { replacement: second + claim.text.slice(left.end, right.start) + first } : {}),
+    message: `In the source ${first} and ${second} have each other’s part.`,
+  };
+}
+
+/** The name at a token, or the noun with its determiner and adjectives. */
+function phraseAt(claim: Claim, token: number): Range {
+  const name = nameAt(claim, token);
+  if (name) return name;
+  const before = claim.tokens.filter(
+    (one) => one.head === token && one.index < token && /^(?:det|amod|compound|nmod:poss|nummod)$/.test(one.deprel),
+  );
+  return {
+    start: Math.min(claim.tokens[token].start, ...before.map((one) => one.start)),
+    end: claim.tokens[token].end,
   };
 }

@@ -9,6 +9,7 @@ import { moodOf } from './mood';
 import { findNames, titles } from './names';
 import { findQuantities } from './quantities';
 import { findQuotations } from './quotations';
+import { negators } from './words';
 
 /** Analyses one sentence. Pure and total: any text has an answer. */
 export function analyse(text: string, syntax: SyntaxModel, index: NameIndex): Claim {
@@ -21,6 +22,7 @@ export function analyse(text: string, syntax: SyntaxModel, index: NameIndex): Cl
     /^(?:NOUN|PROPN|VERB|ADJ|ADV|X)$/.test(token.upos) &&
     /[\p{L}]/u.test(token.text) &&
     !titles.test(token.text) &&
+    !negators.has(token.lemma) &&
     !figures.some((range) => range.start < token.end && token.start < range.end);
   return {
     text,

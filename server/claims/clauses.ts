@@ -40,7 +40,8 @@ export function findSlots(tokens: readonly Token[]): Slot[] {
       slots.some((slot) => slot.governor === governor && slot.filler === filler)
     )
       return;
-    slots.push({ governor, role, filler });
+    const isRuledOut = tree.children(filler).some((at) => tokens[at].lemma === 'not' || tokens[at].lemma === 'never');
+    slots.push({ governor, role, filler, ...(isRuledOut ? { negated: true } : {}) });
     for (const at of tree.children(filler))
       if (tokens[at].deprel === 'conj' || tokens[at].deprel === 'appos') add(governor, role, at);
   };
@@ -55,6 +56,8 @@ export function findSlots(tokens: readonly Token[]): Slot[] {
 function directRole(token: Token, tree: Tree): Role | undefined {
   const { deprel, index, head } = token;
   if (head < 0) return undefined;
+  // An only object is no recipient, whatever the parser calls it.
+  if (deprel === 'iobj' && tree.child(head, 'obj') === undefined) return 'object';
   if (roleOf[deprel]) return roleOf[deprel];
   if (deprel !== 'obl' && deprel !== 'nmod' && deprel !== 'obl:unmarked' && deprel !== 'nmod:unmarked')
     return undefined;
@@ -117,6 +120,17 @@ const isOpen = (node: number, tree: Tree) => {
     /^(?:VB|VBG)$/.test(tree.tokens[node].xpos)
   );
 };
+
+/** The modal of the verb above that a coordinated verb or a participle shares: `could spread, shaking …`, `may grow and fall`. */
+function sharedModal(token: Token, tree: Tree): number | undefined {
+  const { tokens } = tree;
+  const { head, deprel, xpos, index } = token;
+  if (head < 0 || tree.child(index, 'aux', 'nsubj', 'nsubj:pass') !== undefined) return undefined;
+  if (!(deprel === 'conj' && xpos === 'VB') && !(deprel === 'advcl' && xpos === 'VBG')) return undefined;
+  return tree.children(head).find((at) => tokens[at].xpos === 'MD' && isHedgingModal(tokens[at].lemma));
+}
+
+const isHedgingModal = (lemma: string) => possibleModals.has(lemma) && lemma !== 'can';
 
 /** The clauses of a sentence: its predicates with polarity, firmness and speaker. */
 export function findClauses(tokens: readonly Token[]): Clause[] {
@@ -212,11 +226,12 @@ function findHedge(token: Token, tree: Tree): { firmness: Firmness; range: Range
   const range = (at: number) => ({ start: tokens[at].start, end: tokens[at].end });
   for (const at of tree.children(token.index)) {
     const { lemma, deprel, xpos } = tokens[at];
-    if (deprel === 'aux' && xpos === 'MD' && possibleModals.has(lemma) && lemma !== 'can')
-      return { firmness: 'possible', range: range(at) };
+    if (deprel === 'aux' && xpos === 'MD' && isHedgingModal(lemma)) return { firmness: 'possible', range: range(at) };
     const adverb = hedgingAdverbs.get(lemma);
     if (adverb && /^(?:advmod|xcomp|amod)/.test(deprel)) return { firmness: adverb, range: range(at) };
   }
+  const modal = sharedModal(token, tree);
+  if (modal !== undefined) return { firmness: 'possible', range: range(modal) };
   for (let at = token.index, steps = 0; tokens[at].head >= 0 && steps < 4; at = tokens[at].head, steps++) {
     const { deprel, head } = tokens[at];
     const { lemma, upos } = tokens[head];

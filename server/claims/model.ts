@@ -80,6 +80,8 @@ export interface Slot {
   readonly role: Role;
   /** Index of the token that heads the phrase in the slot. */
   readonly filler: number;
+  /** Set where the phrase is named to be ruled out: `by Ann, not by Bob`. */
+  readonly negated?: boolean;
 }
 
 export interface Clause {

@@ -21,6 +21,8 @@ export const suggestingVerbs = set('suggest indicate seem appear imply hint tend
 export const planningVerbs = set('intend plan aim hope propose expect schedule want seek consider aspire envisage');
 export const denyingVerbs = set('deny reject dispute refute rebut dismiss contest');
 export const possibleModals = set('may might could can would');
+/** How people speak of a text that they draw on. */
+export const textNouns = set('author writer article piece report paper text source commentator columnist');
 export const hedgingAdverbs: ReadonlyMap<string, 'possible' | 'likely' | 'reported' | 'alleged' | 'estimated'> =
   new Map([
     ...['perhaps', 'possibly', 'maybe', 'conceivably', 'potentially'].map((word) => [word, 'possible'] as const),

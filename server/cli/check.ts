@@ -11,7 +11,7 @@ import type { CheckedDraft } from './report/checked';
 import { jsonReport } from './report/json';
 import { sarifReport } from './report/sarif';
 import { textReport } from './report/text';
-import { paintFor } from './terminal';
+import { paintFor, terminalWidth } from './terminal';
 
 /** `stet check`: checks drafts and prints a report. Returns the exit status. */
 export async function check(command: CheckCommand): Promise<number> {
@@ -51,7 +51,8 @@ async function readDraft({ path, file }: Draft): Promise<string | { failure: str
 function checkDraft(checker: Checker, { path }: Draft, text: string, progress: Progress): CheckedDraft {
   let sentences = 0;
   const isCancelled = () => {
-    progress.tick(() => `checking ${path}, sentence ${++sentences}`);
+    sentences++;
+    progress.tick(() => `checking ${path}, sentence ${sentences}`);
     return false;
   };
   const format = /\.txt$/i.test(path) ? 'plaintext' : 'markdown';
@@ -67,7 +68,7 @@ function report(
   if (format === 'json') return jsonReport(drafts);
   if (format === 'sarif') return sarifReport(drafts, checker, failed);
   if (drafts.length === 0) return '';
-  return textReport(drafts, checker, process.stdout.columns ?? 100, paintFor(process.stdout, process.env));
+  return textReport(drafts, checker, terminalWidth(process.stdout), paintFor(process.stdout, process.env));
 }
 
 /** The severities that make a check fail. */

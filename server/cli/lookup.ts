@@ -3,7 +3,7 @@ import { citation } from '../report/citation';
 import { standing } from '../report/verdicts';
 import type { LookupCommand } from './arguments';
 import { describeProblem, loadKnowledge } from './knowledge';
-import { type Paint, paintFor, wrapText } from './terminal';
+import { type Paint, paintFor, terminalWidth, wrapText } from './terminal';
 
 /** `stet lookup`: prints what the knowledge base has on a query. Returns the exit status. */
 export async function lookup(command: LookupCommand): Promise<number> {
@@ -16,7 +16,7 @@ export async function lookup(command: LookupCommand): Promise<number> {
     process.stdout.write(`${JSON.stringify({ version: 1, hits }, null, 2)}\n`);
   } else {
     const paint = paintFor(process.stdout, process.env);
-    const shown = hits.map((hit, index) => entry(hit, index + 1, checker, process.stdout.columns ?? 100, paint));
+    const shown = hits.map((hit, index) => entry(hit, index + 1, checker, terminalWidth(process.stdout), paint));
     process.stdout.write(
       shown.length > 0 ? shown.join('\n') : `Nothing in the sources resembles “${command.query}”.\n`,
     );

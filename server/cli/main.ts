@@ -1,19 +1,17 @@
 import { version } from '../../package.json';
 import { readArguments } from './arguments';
-import { check } from './check';
 import { CouldNotCheck } from './failure';
 import { help } from './help';
-import { lookup } from './lookup';
 
 async function run(args: readonly string[]): Promise<number> {
   const command = readArguments(args);
   switch (command.kind) {
+    // Loaded where they are needed: the language data takes a moment, and the server takes over standard input and output.
     case 'check':
-      return check(command);
+      return (await import('./check')).check(command);
     case 'lookup':
-      return lookup(command);
+      return (await import('./lookup')).lookup(command);
     case 'lsp':
-      // Loaded only here: it takes over standard input and output.
       await import('../node/main');
       return 0;
     case 'help':

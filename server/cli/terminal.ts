@@ -12,6 +12,9 @@ export function paintFor(stream: { readonly isTTY?: boolean }, env: NodeJS.Proce
   return (style, text) => (coloured && text !== '' ? `\x1b[${codes[style]}m${text}\x1b[0m` : text);
 }
 
+/** In columns: what the terminal has, and 100 where there is none. */
+export const terminalWidth = ({ columns }: { readonly columns?: number }): number => Math.max(40, columns || 100);
+
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** What is drawn two columns wide: by default, or because a variation selector asks for it. */
 const emoji = /\p{Emoji_Presentation}|\uFE0F/u;

@@ -4,11 +4,11 @@ import {
   type Diagnostic,
   DiagnosticSeverity,
   DidChangeConfigurationNotification,
-  type DidChangeWatchedFilesClientCapabilities,
   DidChangeWatchedFilesNotification,
   type DocumentUri,
   Emitter,
   type InitializeParams,
+  type ProtocolNotificationType,
 } from 'vscode-languageserver';
 import { type Checker, createChecker, type KnowledgeProblem } from '../checker';
 import { toLocation } from './convert';
@@ -44,7 +44,7 @@ export class Workspace {
     });
     connection.onDidChangeWatchedFiles(({ changes }) => {
       for (const folder of [...this.#knowledge.keys()]) {
-        if (changes.some(({ uri }) => uri === folder || uri.startsWith(`${folder}/`))) this.#knowledge.delete(folder);
+        if (changes.some(({ uri }) => isInside(uri, folder))) this.#knowledge.delete(folder);
       }
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#refresh(), quiet);
@@ -54,17 +54,17 @@ export class Workspace {
   /** Settings or knowledge have changed: what was reported may no longer hold. */
   readonly onDidChange = this.#changed.event;
 
-  initialize({ capabilities, workspaceFolders, initializationOptions }: InitializeParams): void {
+  initialize({ capabilities, rootUri, workspaceFolders, initializationOptions }: InitializeParams): void {
     this.#capabilities = capabilities;
-    this.#folders = (workspaceFolders ?? []).map(({ uri }) => uri);
+    this.#folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
     this.#pushedSettings = initializationOptions;
   }
 
   /** To be called once the client may be sent requests. */
-  async initialized(): Promise<void> {
+  initialized(): void {
     const { workspace } = this.#capabilities;
     if (workspace?.didChangeConfiguration?.dynamicRegistration) {
-      await this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'stet' });
+      this.#register(DidChangeConfigurationNotification.type, { section: 'stet' });
     }
     if (workspace?.workspaceFolders) {
       this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
@@ -103,26 +103,31 @@ export class Workspace {
 
   /** A relative folder belongs to the workspace folder that the document is in, or else to each of them. */
   #resolve(folder: string, uri: DocumentUri | undefined): DocumentUri[] {
-    if (/^[\w+.-]{2,}:/.test(folder)) return [folder];
-    if (/^(?:[/\\]|[a-zA-Z]:)/.test(folder)) return [new URL(folder.replace(/\\/g, '/'), 'file:///').href];
-    const around = this.#folders.filter((root) => uri?.startsWith(`${root}/`));
-    return (around.length > 0 ? around : this.#folders).map((root) => new URL(folder, `${root}/`).href);
+    if (/^[\w+.-]{2,}:\//.test(folder)) return [folder];
+    const path = folder.split(/[/\\]/).map(encodeURIComponent).join('/');
+    if (/^(?:[/\\]|[a-zA-Z]:)/.test(folder)) return [new URL(`file:///${path}`).href];
+    const around = this.#folders.filter((root) => uri !== undefined && isInside(uri, root));
+    return (around.length > 0 ? around : this.#folders).map((root) => new URL(path, `${root}/`).href);
   }
 
   #read(folder: DocumentUri): Promise<Knowledge | undefined> {
-    return remember(this.#knowledge, folder, async () => {
-      await this.#watch(folder);
+    return remember(this.#knowledge, folder, () => {
+      this.#watch(folder);
       return this.#host.readKnowledge(folder);
     });
   }
 
-  async #watch(folder: DocumentUri): Promise<void> {
-    const watching: DidChangeWatchedFilesClientCapabilities | undefined =
-      this.#capabilities.workspace?.didChangeWatchedFiles;
-    if (!watching?.dynamicRegistration || !watching.relativePatternSupport || this.#watched.has(folder)) return;
+  #watch(folder: DocumentUri): void {
+    const { dynamicRegistration, relativePatternSupport } = this.#capabilities.workspace?.didChangeWatchedFiles ?? {};
+    if (!dynamicRegistration || !relativePatternSupport || this.#watched.has(folder)) return;
     this.#watched.add(folder);
     const watchers = [{ globPattern: { baseUri: folder, pattern: '**/*' } }];
-    await this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    this.#register(DidChangeWatchedFilesNotification.type, { watchers });
+  }
+
+  #register<T>(type: ProtocolNotificationType<unknown, T>, options: T): void {
+    const failed = (error: Error) => this.#connection.console.warn(`${type.method}: ${error.message}`);
+    this.#connection.client.register(type, options).catch(failed);
   }
 
   /** Shows what is wrong with knowledge where it is wrong, and in the log. */
@@ -152,6 +157,10 @@ export class Workspace {
     this.#changed.fire();
   }
 }
+
+/** Addresses are compared decoded: a client may write other escapes than the folder's. */
+const isInside = (uri: DocumentUri, folder: DocumentUri) =>
+  `${decodeURIComponent(uri)}/`.startsWith(`${decodeURIComponent(folder)}/`);
 
 /** The cached promise for `key`, or a new one. One that fails is forgotten, so that the next caller tries again. */
 function remember<T>(cache: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {

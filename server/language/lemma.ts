@@ -67,6 +67,7 @@ export function lemmatise(word: string, upos: string, xpos: string): string {
     const form = closed[lower];
     if (form) return form;
   }
+  if (xpos === 'MD') return closed[lower] ?? lower;
   const part = wordClass(upos);
   if (upos === 'PROPN' || part === undefined || part === 'r') return closed[lower] ?? lower;
   return baseForm(lower, part, xpos);

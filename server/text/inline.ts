@@ -52,7 +52,7 @@ export function readInline(block: SyntaxNode, source: MarkdownSource, passage: P
 
   const enter = (node: SyntaxNodeRef): boolean => {
     const { from, to } = node;
-    if (from < at) return from === block.from; // it was stepped over with its parent
+    if (from < at) return false; // it was stepped over with its parent
     switch (node.name) {
       case 'Emphasis':
         readTo(from);

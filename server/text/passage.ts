@@ -27,6 +27,8 @@ export class Passage {
   readonly #to: number;
   /** Where the first sentence begins: behind white space and images. */
   #start: number;
+  /** Where the last bar of a table row ends in the plain text. */
+  #cellStart = 0;
   /** White space not yet written. */
   #space: { from: number; to: number } | undefined;
   /** White space before a citation, to be written only if a word follows at once. */
@@ -78,7 +80,7 @@ export class Passage {
   /** White space, or markup that parts words like white space. */
   space(from: number, to: number): void {
     if (this.text === '') this.#start = to;
-    else if (this.text.endsWith(' ')) this.#ends[this.#ends.length - 1] = to;
+    else if (this.text.length === this.#cellStart) this.#ends[this.#cellStart - 1] = to;
     else if (this.#space) this.#space.to = to;
     else this.#space = { from, to };
   }
@@ -107,6 +109,7 @@ export class Passage {
     if (this.text !== '') this.#write(' ', before, at);
     this.#write('|', at, at + 1);
     this.#write(' ', at + 1, next);
+    this.#cellStart = this.text.length;
   }
 
   open(kind: Span['kind'], target?: string): void {
@@ -117,8 +120,7 @@ export class Passage {
   close(to: number): void {
     const span = this.#open.pop();
     if (!span) return;
-    const start = this.text[span.start] === ' ' ? span.start + 1 : span.start;
-    if (start < this.text.length) this.#spans.push({ ...span, start, end: this.text.length });
+    if (span.start < this.text.length) this.#spans.push({ ...span, end: this.text.length });
     if (!this.#space) this.#closed.set(this.text.length, to);
   }
 
@@ -173,6 +175,7 @@ export class Passage {
     if (this.#held && !this.#space && !isClosing(before)) this.#space = this.#held;
     this.#held = undefined;
     if (!this.#space) return;
+    for (let i = this.#open.length - 1; i >= 0 && this.#open[i].start === this.text.length; i--) this.#open[i].start++;
     this.#write(' ', this.#space.from, this.#space.to);
     this.#space = undefined;
   }

@@ -15,8 +15,7 @@ const ended = /[\p{STerm}…:;,—–-]["'\p{Pe}\p{Pf}]*$/u;
  * The sentences of a plain text without byte order mark, in the order of the file. A line is a paragraph, except in a
  * file that is hard-wrapped: there a blank line or an item ends one. Items (`- …`, `* …`, `1. …`) lose their mark. A
  * short line that is neither an item nor ended and has something below it is a heading: the first of the file above all
- * others. See `readText` in
- * index.ts.
+ * others. See `readText` in index.ts.
  */
 export function readPlaintext(text: string): Sentence[] {
   const groups = linesOf(text);

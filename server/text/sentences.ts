@@ -2,7 +2,7 @@
  * Plain text of one paragraph -> its sentences.
  *
  * Not Intl.Segmenter: its rules come with the host's ICU, so that an editor and a command line could disagree about a
- * draft; it sees no boundary before a number ("…no ceasefire. 74% said so."); and it takes seconds for one long string.
+ * draft; it sees no boundary before a number ("It will stay shut. 61% said so."); and it takes seconds for one long string.
  * A boundary here is a terminal mark (Unicode's Sentence_Terminal) that none of the rules below takes for something else.
  */
 
@@ -108,7 +108,10 @@ export function splitSentences(text: string, whole: readonly Range[] = []): Rang
     for (; next < kept.length && kept[next].start < end; next++) keptTo = Math.max(keptTo, kept[next].end);
     if (end < keptTo || end === text.length) continue;
     const { mark, close = '', cjk } = match.groups!;
-    const ends = cjk ? !isQuotedClause(cjk, text[end]) : endsHere(text, start, match.index, mark, close, end + 1);
+    const verbatim = kept[next]?.start === end + 1;
+    const ends = cjk
+      ? !isQuotedClause(cjk, text[end])
+      : endsHere(text, start, match.index, mark, close, end + 1, verbatim);
     if (ends) finish(end);
   }
   if (start < text.length) finish(text.length);
@@ -116,12 +119,23 @@ export function splitSentences(text: string, whole: readonly Range[] = []): Rang
   return sentences;
 }
 
-/** Whether the mark at `at` ends the sentence begun at `start`, when the text goes on at `from`. */
-function endsHere(text: string, start: number, at: number, mark: string, close: string, from: number): boolean {
+/**
+ * Whether the mark at `at` ends the sentence begun at `start`, when the text goes on at `from`: there with code, whose case
+ * says nothing, if `verbatim`.
+ */
+function endsHere(
+  text: string,
+  start: number,
+  at: number,
+  mark: string,
+  close: string,
+  from: number,
+  verbatim: boolean,
+): boolean {
   const head = text.slice(from, from + reach).replace(/^[^\p{L}\p{N}.…!?]+/u, '');
   if (/^[.…!?]/.test(head)) return false; // ". . ."
   // Only a brand begins a sentence in lower case: iPhone, eBay.
-  if (/^\p{Ll}(?!\p{Lu})/u.test(head)) return false;
+  if (!verbatim && /^\p{Ll}(?!\p{Lu})/u.test(head)) return false;
 
   const before = text.slice(Math.max(start, at - reach), at);
   const first = /^\p{L}[\p{L}'’]*/u.exec(head)?.[0].toLowerCase() ?? '';
@@ -145,7 +159,7 @@ function endsHere(text: string, start: number, at: number, mark: string, close: 
 }
 
 /**
- * Whether an exclamation mark belongs to the name it is attached to ("in a Yahoo! Japan poll"). It may where a capitalised
+ * Whether an exclamation mark belongs to the name it is attached to ("in a Zoomba! Norway poll"). It may where a capitalised
  * word follows: after a word that leads to a name, or when the name opens the sentence and the next word goes on in
  * lower case. Doubtful cases count as names: two sentences read as one lose less than a name cut in two.
  */

@@ -45,7 +45,7 @@ const sentences: Record<string, [marked: string, ...texts: string[]]> = {
   comments: ['⟦It <!-- really. Yes. --> snowed.⟧ <!-- x --> ⟦Ice.⟧', 'It snowed.', 'Ice.'],
   entities: ['⟦Lind &amp; S&oslash;n, &#163;5&nbsp;&#x6D; &bogus; & &copy.⟧', 'Lind & Søn, £5 m &bogus; & &copy.'],
   escapes: ['⟦5 \\* 3 \\[sic\\] a\\b.⟧', '5 * 3 [sic] a\\b.'],
-  'invisible characters': ['⟦Var\u00ADyag &shy;and\u200B so.⟧', 'Varyag and so.'],
+  'invisible characters': ['⟦Nor\u00ADway &shy;and\u200B so.⟧', 'Norway and so.'],
   'note references': ['⟦It snowed.[^1]⟧ ⟦Ice [^a-b], too.⟧\n\n⟦End. [^2]⟧', 'It snowed.', 'Ice, too.', 'End.'],
   citations: ['⟦It snowed [@lind2019, p. 3; -@abara].⟧ ⟦Ice [see @x].⟧', 'It snowed.', 'Ice.'],
   'a citation after the full stop': ['⟦It snowed. [@lind2019]⟧ ⟦Ice.⟧', 'It snowed.', 'Ice.'],

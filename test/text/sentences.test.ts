@@ -34,7 +34,7 @@ const paragraphs = {
     'She is 6 ft. 2 in. tall, with a Ph.D. in snow.',
   ],
   'numbers stay whole': [
-    '74.3% (10,483 votes) were for it, 1.5 million against. / It cost 3.50.',
+    '61.8% (12,204 drivers) were for it, 1.5 million against. / It cost 3.50.',
     'On 22. 2. 1999 it snowed.',
     'Version 2.0.1 is out. / Download it.',
   ],

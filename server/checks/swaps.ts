@@ -1,0 +1,96 @@
+/** Names and nouns that stand in another's place: the slots of a claim beside the slots of the same governing words in the source. */
+import type { Entity } from '../../knowledge/model';
+import type { Claim, NameMention, Role } from '../claims/model';
+import { sameName } from '../claims/names';
+import type { Scene } from './model';
+import { misspelt } from './name';
+import { type AlignedSlot, alignedSlots, nameAt, type Pair, rolesAgree } from './pair';
+
+export type EntityOf = (id: string) => Entity | undefined;
+
+export interface Swap {
+  readonly mention: NameMention;
+  /** The source's name for the slot. */
+  readonly rival: NameMention;
+  /** The rival stands elsewhere in the claim: the names are right, their parts swapped. */
+  readonly isRole: boolean;
+}
+
+/**
+ * The claim's names that fill a slot which the source fills with another name of the same sort. A name that one slot confirms is right,
+ * and one that faces a pronoun or a common noun is not judged.
+ */
+export function findSwaps(pair: Pair, scene: Scene, entityOf: EntityOf): Swap[] {
+  const slots = alignedSlots(pair).filter(({ slot }) => !slot.negated);
+  return pair.claim.names.flatMap((mention): Swap[] => {
+    if (misspelt(mention, pair, scene)) return [];
+    const rivals: NameMention[] = [];
+    for (const aligned of slots) {
+      if (nameAt(pair.claim, aligned.slot.filler) !== mention) continue;
+      const answers = fillersOf(pair.source.claim, aligned);
+      if (answers === undefined || answers.some((other) => sameName(other.key, mention.key))) return [];
+      rivals.push(...answers.filter((other) => sameSort(mention, other, entityOf)));
+    }
+    if (rivals.length === 0) return [];
+    const isElsewhere = (other: NameMention) =>
+      pair.claim.names.some((one) => one !== mention && sameName(one.key, other.key));
+    const rival = rivals.find((other) => !isElsewhere(other)) ?? rivals[0];
+    return [{ mention, rival, isRole: isElsewhere(rival) }];
+  });
+}
+
+/** The names in a slot of the source; undefined where a pronoun or a common noun may stand for any name. */
+function fillersOf(source: Claim, { rivals }: AlignedSlot): NameMention[] | undefined {
+  const names: NameMention[] = [];
+  for (const { filler, role, negated } of rivals) {
+    if (negated) return undefined;
+    const name = nameAt(source, filler);
+    if (name) names.push(name);
+    // What a noun is made of or for leaves its owner open; any other part played by a common noun is taken.
+    else if (role !== 'modifier' && role !== 'genitive') return undefined;
+  }
+  return names;
+}
+
+/** A country is no rival of a company; two names that nobody knows may be of one sort. */
+function sameSort(a: NameMention, b: NameMention, entityOf: EntityOf): boolean {
+  const [x, y] = [a, b].map((mention) => (mention.entity ? entityOf(mention.entity)?.kind : undefined));
+  return x === y;
+}
+
+export interface Exchange {
+  /** Claim tokens that head the two phrases, in the order of the text. */
+  readonly left: number;
+  readonly right: number;
+}
+
+/**
+ * Two phrases, named or not, that play each other's part: under one governing word the claim has A as subject and B as recipient, the
+ * source B as subject and A as recipient.
+ */
+export function findExchange(pair: Pair): Exchange | undefined {
+  const slots = alignedSlots(pair).filter(({ slot }) => !slot.negated);
+  for (const a of slots) {
+    for (const b of slots) {
+      if (a.slot.governor !== b.slot.governor || a.slot.filler >= b.slot.filler || rolesAgree(a.slot.role, b.slot.role))
+        continue;
+      const [A, B] = [pair.match(a.slot.filler), pair.match(b.slot.filler)];
+      if (!A || !B || A.token < 0 || B.token < 0 || A.token === B.token) continue;
+      const plays = (aligned: AlignedSlot, token: number) =>
+        aligned.rivals.some((other) => other.filler === token && !other.negated);
+      if (
+        plays(a, B.token) &&
+        plays(b, A.token) &&
+        !plays(a, A.token) &&
+        !plays(b, B.token) &&
+        isCore(a.slot.role) &&
+        isCore(b.slot.role)
+      ) {
+        return { left: a.slot.filler, right: b.slot.filler };
+      }
+    }
+  }
+  return undefined;
+}
+
+const isCore = (role: Role) => /^(?:subject|object|at:(?:to|from|by|for|with))$/.test(role);
