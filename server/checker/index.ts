@@ -10,13 +10,14 @@ import type { Scene } from '../checks/model';
 import { type Pair, pairUp } from '../checks/pair';
 import { analyse as analyseSentence } from '../claims/analyse';
 import type { Claim } from '../claims/model';
+import { segmentsOf } from '../claims/segments';
 import { termsOf } from '../claims/terms';
 import { lemmatise } from '../language/lemma';
 import weights from '../language/model.bin.gz';
 import { loadSyntaxModel, type SyntaxModel } from '../language/parser';
 import { readText, type Sentence, toFileRange } from '../text';
 import { createKnowledgeBase } from './base';
-import { type Judgement, judge } from './judge';
+import { combine, type Judgement, judge, shift } from './judge';
 import type { CheckedClaim, Evidence, Problem, ProblemCode, Report, Severity } from './model';
 
 export type * from '../../knowledge/model';
@@ -87,15 +88,25 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
 
   function judgementOf(text: string, context: readonly string[]): Judgement {
     return remember(judgements, judgementsKept, [text, ...context].join('\n'), () => {
-      const claim = analyse(text);
-      const rows = base.retrieve(
-        termsOf(text, index),
-        context.flatMap((other) => termsOf(other, index)),
-        candidates,
-      );
-      const scene: Scene = { claim, context: context.map(analyse), pairs: pairsOf(claim, rows), spelling };
-      return judge(scene, checks);
+      const whole = judge(sceneOf(text, context), checks);
+      const segments = whole.findings.length > 0 ? [] : segmentsOf(analyse(text));
+      if (segments.length < 2) return whole;
+      const parts = segments.map(({ start, end }, i) => {
+        const before = i > 0 ? text.slice(segments[i - 1].start, segments[i - 1].end) : '';
+        return shift(judge(sceneOf(text.slice(start, end), [before, ...context].filter(Boolean)), checks), start);
+      });
+      return combine(whole, parts);
     });
+  }
+
+  function sceneOf(text: string, context: readonly string[]): Scene {
+    const claim = analyse(text);
+    const rows = base.retrieve(
+      termsOf(text, index),
+      context.flatMap((other) => termsOf(other, index)),
+      candidates,
+    );
+    return { claim, context: context.map(analyse), pairs: pairsOf(claim, rows), spelling };
   }
 
   function pairsOf(claim: Claim, rows: readonly number[]): Pair[] {

@@ -4,7 +4,7 @@ import { isDateConfirmed } from '../checks/date';
 import { isConfirmed } from '../checks/figure';
 import type { Check, Difference, Scene } from '../checks/model';
 import type { Pair } from '../checks/pair';
-import type { Range } from '../claims/model';
+import type { NameMention, Range } from '../claims/model';
 import type { Verdict } from './model';
 
 /** Coverage below which a source sentence is not about the claim. */
@@ -12,7 +12,7 @@ const aboutIt = 0.3;
 /** Weight that must speak for the two being about one thing: two rare words or a rare word and a figure. */
 const leastMass = 5;
 /** Coverage from which a difference is a repair; less where the slip shows by itself, more where the source only says less. */
-const needed = { plain: 0.35, contradicted: 0.5, weaker: 0.45 };
+const needed = { name: 0.2, plain: 0.35, contradicted: 0.5, weaker: 0.45 };
 const supportedFrom = 0.74;
 const partialFrom = 0.45;
 
@@ -55,12 +55,55 @@ export function judge(scene: Scene, checks: readonly Check[]): Judgement {
   return silent('unsourced');
 }
 
+/** The judgement of a clause, its ranges moved to where the clause stands in its sentence. */
+export function shift(judgement: Judgement, by: number): Judgement {
+  const move = (range: Range) => ({ start: range.start + by, end: range.end + by });
+  return {
+    ...judgement,
+    findings: judgement.findings.map(({ pair, difference }) => ({
+      pair,
+      difference: { ...difference, range: move(difference.range) },
+    })),
+  };
+}
+
+/** The judgement of a sentence in which nothing was found as a whole, given those of its clauses: the sternest wins, a tick needs all. */
+export function combine(whole: Judgement, parts: readonly Judgement[]): Judgement {
+  if (whole.verdict === 'not-checkable') return whole;
+  const flagged = parts.filter((part) => part.findings.length > 0);
+  if (flagged.length > 0) {
+    const verdict = flagged.some((part) => part.verdict === 'contradicted') ? 'contradicted' : 'overstated';
+    return {
+      verdict,
+      evidence: flagged.flatMap((part) => part.evidence),
+      findings: flagged.flatMap((part) => part.findings),
+    };
+  }
+  const weighed = parts.filter((part) => part.verdict !== 'not-checkable');
+  const evidence = [...whole.evidence, ...weighed.flatMap((part) => part.evidence)].filter(
+    (pair, i, all) => all.indexOf(pair) === i,
+  );
+  if (weighed.length > 0 && weighed.every((part) => part.verdict === 'supported'))
+    return { verdict: 'supported', evidence, findings: [] };
+  if (whole.verdict === 'supported' && weighed.some((part) => part.verdict === 'unsourced'))
+    return { ...whole, verdict: 'partial' };
+  if (
+    whole.verdict === 'unsourced' &&
+    weighed.filter((part) => part.verdict === 'supported').length * 2 >= weighed.length &&
+    weighed.length > 0
+  )
+    return { verdict: 'partial', evidence, findings: [] };
+  return whole;
+}
+
 const hasContent = (scene: Scene) => scene.claim.content.length > 1 || scene.claim.quantities.length > 0;
 
 /** Names, figures and dates of the claim that no source sentence near it has: signs that it speaks of something else. */
 function strangersIn(pair: Pair, scene: Scene): number {
   const { claim } = scene;
-  const names = claim.names.filter((name) => pair.match(name.head) === undefined).length;
+  const isTitle = ({ start, end, form }: NameMention) =>
+    form === 'unknown' && /^\p{Lu}{2,4}s?$/u.test(claim.text.slice(start, end));
+  const names = claim.names.filter((name) => pair.match(name.head) === undefined && !isTitle(name)).length;
   const figures = claim.quantities.filter(
     (quantity) => quantity.kind !== 'ordinal' && quantity.kind !== 'multiple' && !isConfirmed(quantity, scene),
   ).length;
@@ -77,6 +120,7 @@ function isRepair(pair: Pair, differences: readonly Difference[], strangers: num
   // A difference in a name, figure or date is one of the strangers; what is left beyond it makes another claim.
   const own = differences.filter((one) => /^(?:figure|date|name|entity|unit|attribution)$/.test(one.code)).length;
   const beyond = Math.max(0, strangers - own);
+  if (differences.some((one) => one.code === 'name')) return pair.coverage >= needed.name && slots <= 2;
   if (isPlain) return pair.coverage >= needed.plain && slots <= 2 && beyond <= 1;
   return (
     pair.mass >= leastMass &&

@@ -17,6 +17,12 @@ export const certainty: Check = {
   },
 };
 
+/** What is quoted is held to the letter, not to its firmness. */
+const isQuoted = (claim: Claim, at: number) =>
+  claim.quotations.some(
+    (quotation) => quotation.start <= claim.tokens[at].start && claim.tokens[at].end <= quotation.end,
+  );
+
 const rank = (clause: Clause) => firmness.indexOf(clause.firmness);
 
 /** A predicate that the source hedges and the claim states. */
@@ -26,6 +32,7 @@ function lostHedges(pair: Pair): Difference[] {
     .filter(
       ({ mine, theirs, relation, agreeing, differing }) =>
         mine.asserted &&
+        !isQuoted(pair.claim, mine.predicate) &&
         !mine.negated &&
         !theirs.negated &&
         relation !== 'antonym' &&

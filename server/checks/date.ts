@@ -21,7 +21,8 @@ export const date: Check = {
             couldBeMeant(mention, other) && !pair.claim.dates.some((one) => one !== mention && datesAgree(one, other)),
         )
         .sort((a, b) => slotSimilarity(pair, mention, b) - slotSimilarity(pair, mention, a));
-      if (!rival || slotSimilarity(pair, mention, rival) < 0.4) continue;
+      const isOnlyOne = pair.claim.dates.length === 1 && pair.source.claim.dates.length === 1;
+      if (!rival || slotSimilarity(pair, mention, rival) < (isOnlyOne ? 0.1 : 0.4)) continue;
       const { range, other } = differingPart(mention, rival);
       differences.push({
         code: 'date',

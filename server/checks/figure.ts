@@ -58,7 +58,9 @@ export function isConfirmed(quantity: Quantity, scene: Scene): boolean {
 
 /** Whether the figure is the difference, sum, ratio, share or complement of two of the source's. */
 function isDerived(quantity: Quantity, others: readonly Quantity[]): boolean {
-  const fits = (value: number, like: Quantity) => figuresAgree(quantity, { ...like, low: value, high: value, step: 0 });
+  // «About» covers the source's own figures; a figure worked out must come out as written.
+  const own = { ...quantity, bound: quantity.bound === 'about' ? ('none' as const) : quantity.bound };
+  const fits = (value: number, like: Quantity) => figuresAgree(own, { ...like, low: value, high: value, step: 0 });
   for (const a of others) {
     if (a.kind === 'share' && quantity.kind === 'share' && fits(1 - a.low, a)) return true;
     if (a.low !== a.high && (fits(a.low, a) || fits(a.high, a) || fits((a.low + a.high) / 2, a))) return true;

@@ -11,6 +11,7 @@ import type { Pair } from './pair';
 export const negation: Check = {
   code: 'negation',
   find(pair) {
+    if (hasEllipsis(pair.source.claim)) return [];
     return alignedClauses(pair)
       .filter(
         (one) =>
@@ -32,6 +33,10 @@ export const negation: Check = {
       });
   },
 };
+
+/** `said it will`: an auxiliary that stands for a whole predicate may affirm what the sentence denies elsewhere. */
+const hasEllipsis = (claim: Claim) =>
+  claim.tokens.some((token) => token.xpos === 'MD' && !token.deprel.startsWith('aux'));
 
 const polarityDiffers = ({ mine, theirs }: ClausePair) =>
   mine.asserted && theirs.asserted && mine.negated !== theirs.negated;

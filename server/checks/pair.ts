@@ -98,7 +98,9 @@ export function pairUp(
     }
     if (!best) continue;
     matches.set(unit.token, best);
-    if (best.token >= 0 && !back.has(best.token)) back.set(best.token, unit.token);
+    const rival = back.get(best.token);
+    if (best.token >= 0 && (rival === undefined || (matches.get(rival)?.score ?? 0) < best.score))
+      back.set(best.token, unit.token);
     covered += unit.weight * best.score;
     if (best.token >= 0) own += unit.weight * best.score;
   }
@@ -159,8 +161,7 @@ export function rolesAgree(a: Role, b: Role): boolean {
   if (loose(a) || loose(b))
     return (
       !(a.startsWith('at:') && b.startsWith('at:')) &&
-      (!(a.startsWith('at:') || b.startsWith('at:')) ||
-        /^at:(?:of|in|from)$/.test(a.startsWith('at:') ? a : b))
+      (!(a.startsWith('at:') || b.startsWith('at:')) || /^at:(?:of|in|from)$/.test(a.startsWith('at:') ? a : b))
     );
   return prepositions.some((group) => group.includes(a) && group.includes(b));
 }
@@ -185,7 +186,8 @@ export function alignedSlots(pair: Pair): AlignedSlot[] {
   const { claim, source } = pair;
   return claim.slots.flatMap((slot): AlignedSlot[] => {
     const match = pair.match(slot.governor);
-    if (!match || match.token < 0 || match.score < 0.5) return [];
+    // Where two words of the claim answer to one of the source's, the closer one has it.
+    if (!match || match.token < 0 || match.score < 0.5 || pair.back.get(match.token) !== slot.governor) return [];
     const isConverse = converses.get(claim.tokens[slot.governor].lemma) === source.claim.tokens[match.token].lemma;
     const role = isConverse ? turned(slot.role) : slot.role;
     const governors = role.startsWith('at:') ? [match.token, ...attachments(source.claim, match.token)] : [match.token];

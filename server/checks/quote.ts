@@ -8,7 +8,8 @@ import type { Check, Difference } from './model';
 import type { Pair } from './pair';
 
 const fewestWords = 4;
-const likeEnough = 0.6;
+const likeEnough = 0.65;
+const mostEdits = 3;
 
 export const quote: Check = {
   code: 'quote',
@@ -77,7 +78,7 @@ function alterations(claim: Claim, said: readonly Word[], texts: readonly string
     // The source's stretch must be about as long as the quotation: scattered common words are no quotation.
     if (last[1] - first[1] > (last[0] - first[0]) * 1.5 + 3) continue;
     const edits = editsBetween(said, source, common);
-    if (edits.length === 0 || edits.length > 3) continue;
+    if (edits.length === 0 || edits.length > mostEdits) continue;
     return edits.map(({ range, words }) => {
       const theirs = words.length > 0 ? text.slice(words[0].start, words[words.length - 1].end) : '';
       const mine = claim.text.slice(range.start, range.end);

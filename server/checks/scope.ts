@@ -20,10 +20,15 @@ interface Rung {
   readonly rank: number;
 }
 
+/** `not all`: the word is denied, not claimed. */
+const isNegated = (claim: Claim, at: number) => /^(?:not|n't|never|nor)$/.test(claim.tokens[at - 1]?.lemma ?? '');
+
 const rungs = (claim: Claim, ladder: readonly ReadonlySet<string>[]): Rung[] =>
   claim.tokens.flatMap((token) => {
     const rank = ladder.findIndex((words) => words.has(token.lemma));
-    return rank < 0 || (token.upos === 'ADJ' && token.lemma === 'certain' && token.deprel !== 'amod')
+    return rank < 0 ||
+      isNegated(claim, token.index) ||
+      (token.upos === 'ADJ' && token.lemma === 'certain' && token.deprel !== 'amod')
       ? []
       : [{ token: token.index, rank }];
   });

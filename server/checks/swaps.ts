@@ -27,6 +27,7 @@ export function findSwaps(pair: Pair, scene: Scene, entityOf: EntityOf): Swap[] 
     const rivals: NameMention[] = [];
     for (const aligned of slots) {
       if (nameAt(pair.claim, aligned.slot.filler) !== mention) continue;
+      if (!samePolarity(pair, aligned)) return [];
       const answers = fillersOf(pair.source.claim, aligned);
       if (answers === undefined || answers.some((other) => sameName(other.key, mention.key))) return [];
       rivals.push(...answers.filter((other) => sameSort(mention, other, entityOf)));
@@ -37,6 +38,14 @@ export function findSwaps(pair: Pair, scene: Scene, entityOf: EntityOf): Swap[] 
     const rival = rivals.find((other) => !isElsewhere(other)) ?? rivals[0];
     return [{ mention, rival, isRole: isElsewhere(rival) }];
   });
+}
+
+/** Japan may not border on what Ukraine borders on: a denial with another name is no contradiction. */
+function samePolarity({ claim, source }: Pair, { slot, rivals }: AlignedSlot): boolean {
+  const clauseOf = (one: Claim, token: number) => one.clauses.find((clause) => clause.predicate === token);
+  const mine = clauseOf(claim, slot.governor);
+  const theirs = rivals.map((rival) => clauseOf(source.claim, rival.governor)).find((clause) => clause !== undefined);
+  return !mine || !theirs || mine.negated === theirs.negated;
 }
 
 /** The names in a slot of the source; undefined where a pronoun or a common noun may stand for any name. */

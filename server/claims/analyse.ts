@@ -16,6 +16,7 @@ export function analyse(text: string, syntax: SyntaxModel, index: NameIndex): Cl
   const tokens = syntax.parse(text);
   const dates = findDates(text);
   const quantities = findQuantities(text, dates);
+  const quotations = findQuotations(text);
   const names = findNames(text, tokens, index, dates);
   const figures: readonly Range[] = [...dates, ...quantities];
   const carriesContent = (token: Token) =>
@@ -30,10 +31,10 @@ export function analyse(text: string, syntax: SyntaxModel, index: NameIndex): Cl
     dates,
     quantities,
     names,
-    quotations: findQuotations(text),
+    quotations,
     clauses: findClauses(tokens),
     slots: findSlots(tokens),
-    mood: moodOf(text, tokens),
+    mood: moodOf(text, tokens, quotations),
     content: tokens.filter(carriesContent).map((token) => token.index),
   };
 }

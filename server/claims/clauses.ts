@@ -50,7 +50,22 @@ export function findSlots(tokens: readonly Token[]): Slot[] {
     if (role) add(token.head, role, token.index);
   }
   for (const token of tokens) addImplied(token, tree, slots, add);
-  return slots;
+  for (const { governor, role, filler } of [...slots]) {
+    const antecedent = isRelative(tokens[filler]) ? antecedentOf(filler, governor, tree) : undefined;
+    if (antecedent !== undefined) add(governor, role, antecedent);
+  }
+  return slots.filter(({ filler }) => !isRelative(tokens[filler]));
+}
+
+const isRelative = (token: Token) => /^(?:WP|WDT|WP\$)$/.test(token.xpos);
+
+/** What a relative pronoun stands for: the noun its clause hangs on, or, where the parser missed that, the last noun before it. */
+function antecedentOf(pronoun: number, governor: number, tree: Tree): number | undefined {
+  const { tokens } = tree;
+  for (let at = governor, steps = 0; at >= 0 && steps < 4; at = tokens[at].head, steps++) {
+    if (tokens[at].deprel === 'acl:relcl' && tokens[at].head < pronoun) return tokens[at].head;
+  }
+  return tokens.slice(0, pronoun).findLast((token) => token.upos === 'NOUN' || token.upos === 'PROPN')?.index;
 }
 
 function directRole(token: Token, tree: Tree): Role | undefined {
@@ -84,12 +99,8 @@ function addImplied(
     slots.filter((slot) => slot.governor === governor && slot.role === role).map((slot) => slot.filler);
   const isPassive = tree.child(index, 'aux:pass') !== undefined || tree.child(index, 'nsubj:pass') !== undefined;
   if (deprel === 'acl:relcl') {
-    const pronoun = tree.subtree(index).find((at) => /^(?:WP|WDT|WP\$)$/.test(tokens[at].xpos));
-    if (pronoun === undefined) {
-      if (fillers(index, 'object').length === 0) add(index, 'object', head);
-      return;
-    }
-    for (const slot of slots.filter((one) => one.filler === pronoun)) add(slot.governor, slot.role, head);
+    const hasPronoun = tree.subtree(index).some((at) => isRelative(tokens[at]));
+    if (!hasPronoun && fillers(index, 'object').length === 0) add(index, 'object', head);
   } else if (deprel === 'acl' && upos === 'VERB') {
     add(index, xpos === 'VBN' ? 'object' : 'subject', head);
   } else if (deprel === 'conj' && upos === 'VERB' && fillers(index, 'subject').length === 0) {

@@ -1,6 +1,6 @@
 /** What a sentence does: state something, ask, tell somebody to do something, suppose, judge, or speak of the text it stands in. */
 import type { Token } from '../language/model';
-import type { Mood } from './model';
+import type { Mood, Range } from './model';
 import { treeOf } from './tree';
 
 const thinking =
@@ -12,8 +12,8 @@ const supposing =
 const ofTheText =
   /\b(?:this|the present|our) (?:note|essay|article|post|paper|briefing|memo|newsletter|section|chapter|report|document|column|thread|draft|page|piece|list|table|appendix) (?:has|have|is|are|lists?|sets? out|covers?|describes?|explains?|asks?|looks?|deals?|contains?|summari[sz]es|begins?|ends?|draws?|will|was|does)\b|\b(?:see|read) (?:below|above|on|section|chapter|page|the (?:next|previous))\b|\b(?:as (?:we|i) (?:shall|will) see|in what follows|more on that|word limit|thank you|thanks for|welcome (?:to|back)|hello|dear readers?|stay tuned|follow me|corrections are welcome)\b/i;
 
-/** The mood of a sentence as a whole: that of its main clause. */
-export function moodOf(text: string, tokens: readonly Token[]): Mood {
+/** The mood of a sentence as a whole: that of its main clause. Who speaks inside `quotations` is not the writer. */
+export function moodOf(text: string, tokens: readonly Token[], quotations: readonly Range[]): Mood {
   if (tokens.length === 0) return 'about-the-text';
   const bare = text.replace(/[\s"”’')\]*_]+$/, '');
   if (bare.endsWith('?') && !/["”’']\s*$/.test(text)) return 'question';
@@ -35,7 +35,9 @@ export function moodOf(text: string, tokens: readonly Token[]): Mood {
     !children.some((token) => token.deprel.startsWith('aux'))
   )
     return 'instruction';
-  const iSay = subject !== undefined && /^(?:i|we)$/.test(subject.lemma);
+  const isQuoted = (token: Token) =>
+    quotations.some((quotation) => quotation.start < token.start && token.end < quotation.end);
+  const iSay = subject !== undefined && /^(?:i|we)$/.test(subject.lemma) && !isQuoted(subject);
   if (iSay && (thinking.test(root.lemma) || children.some((token) => token.xpos === 'MD'))) return 'opinion';
   if (iSay && subject.lemma === 'i') return 'about-the-text';
   const modal = children.find((token) => token.xpos === 'MD' && /^(?:should|ought|must|shall)$/.test(token.lemma));

@@ -46,7 +46,7 @@ export const LEFT = 1;
 export const RIGHT = 2;
 
 /** The number of the label "root", which is the first. */
-export const ROOT_LABEL = 46;
+export const ROOT_LABEL = 1;
 
 /** A move of the transition system; `label` is counted from 1 (0 for SHIFT). */
 export interface Action {

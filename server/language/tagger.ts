@@ -109,7 +109,7 @@ export class TagSet {
 
 export const AFFIXES = 7;
 const ROOT_WORD = 0x524f4f54;
-const ROOT_TAG = 255;
+const ROOT_TAG = 127;
 
 /** A word as the features know it: lower case, straight quotes, every digit a 0 (years keep their length: 0000). */
 export function normalise(word: string): string {

@@ -14,6 +14,7 @@ test('the server for a web worker checks drafts with what a worker has, and noth
     TextDecoder,
     TextEncoder,
     URL,
+    addEventListener: () => {},
     postMessage: ({ id, result, error }: { id: number; result?: unknown; error?: unknown }) =>
       replies.get(id)?.(result ?? error),
   });

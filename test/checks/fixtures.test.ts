@@ -1,0 +1,86 @@
+/**
+ * Drafts with their expected findings in the text. A line of carets below a line of text marks a finding there, with its code and, where
+ * there is one, the replacement:
+ *
+ *     The Corran Line bought the ferry Solan in 1989.
+ *                                               ^^^^ date -> 1998
+ *
+ * A line `: supported` gives the verdict of the last sentence that ends on the line above; it is optional. What is not marked must not be
+ * found. After a change for the better, `npx vitest run -u` writes the findings into the files, and the diff is for review.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type CheckedClaim, type Checker, createChecker, type Problem, problemCodes } from '../../server/checker';
+import { readKnowledge } from '../../server/node/knowledge';
+
+const folder = path.join(import.meta.dirname, '../fixtures');
+const fixtures = readdirSync(folder).filter((name) => name.endsWith('.md'));
+const read = (name: string) => readFileSync(path.join(folder, name), 'utf8');
+
+let checker: Checker;
+beforeAll(async () => {
+  const knowledge = await readKnowledge(path.join(folder, 'knowledge'));
+  expect(knowledge?.problems).toEqual([]);
+  checker = createChecker(knowledge?.packs ?? []);
+});
+
+describe.each(fixtures)('%s', (name) => {
+  test('has the findings that are marked', async () => {
+    const { text, judged } = strip(read(name));
+    await expect(render(text, judged)).toMatchFileSnapshot(path.join(folder, name));
+  });
+
+  test('has the same findings with other line ends', () => {
+    const { text, judged } = strip(read(name));
+    expect(render(text.replaceAll('\n', '\r\n'), judged)).toBe(render(text, judged));
+  });
+});
+
+test.each(problemCodes)('%s is shown by a fixture of its own and told of on a page', (code) => {
+  expect(read(`${code}.md`)).toMatch(new RegExp(`^ *\\^+ ${code}\\b`, 'm'));
+  expect(existsSync(path.join(folder, `../../docs/checks/${code}.md`))).toBe(true);
+});
+
+test('silence raises nothing', () => {
+  expect(read('silence.md')).not.toMatch(/^ *\^/m);
+});
+
+/** A fixture without its markers, and the lines of that text under which a verdict is asked for. */
+function strip(fixture: string): { text: string; judged: ReadonlySet<number> } {
+  const kept: string[] = [];
+  const judged = new Set<number>();
+  for (const line of fixture.split('\n')) {
+    if (/^: [a-z-]+$/.test(line)) judged.add(kept.length - 1);
+    else if (!/^ *\^+(?: .*)?$/.test(line)) kept.push(line);
+  }
+  return { text: kept.join('\n'), judged };
+}
+
+/** Checks a text and writes what is found between its lines. */
+function render(text: string, judged: ReadonlySet<number>): string {
+  const { claims } = checker.check(text) ?? { claims: [] };
+  const problems = claims.flatMap((claim) => claim.problems);
+  const rendered: string[] = [];
+  let start = 0;
+  for (const [number, line] of text.split('\n').entries()) {
+    const end = start + line.length;
+    rendered.push(line.replace('\r', ''));
+    for (const problem of problems) if (problem.start < end && start < problem.end) rendered.push(mark(problem, start, end));
+    if (judged.has(number)) rendered.push(`: ${verdictAt(claims, start, end)}`);
+    start = end + 1;
+  }
+  return rendered.join('\n');
+}
+
+/** The carets under a finding's part of a line; a finding that runs on says what it is where it ends. */
+function mark({ code, replacement, ...problem }: Problem, start: number, end: number): string {
+  const from = Math.max(problem.start, start);
+  const to = Math.min(problem.end, end);
+  const carets = ' '.repeat(from - start) + '^'.repeat(to - from);
+  if (problem.end > end) return carets;
+  return `${carets} ${code}${replacement === undefined ? '' : ` -> ${replacement || '(nothing)'}`}`;
+}
+
+const verdictAt = (claims: readonly CheckedClaim[], start: number, end: number) =>
+  claims.findLast((claim) => start < claim.end && claim.end <= end)?.verdict ?? 'no sentence ends here';
