@@ -15,6 +15,8 @@ export default defineConfig({
     },
   ],
   test: {
+    // Many tests run what was built, and a process takes its time to start on a busy machine.
+    testTimeout: 30_000,
     include: ['{client,knowledge,server,test}/**/*.test.ts'],
   },
 });

@@ -28,7 +28,8 @@ export async function start(
       await client.start();
     } catch (error) {
       output.error(error instanceof Error ? error : String(error));
-      if (await window.showErrorMessage('Stet could not start.', 'Show Output')) output.show();
+      // Not awaited: the message may stand for hours.
+      window.showErrorMessage('Stet could not start.', 'Show Output').then((answer) => answer && output.show());
     }
   };
   context.subscriptions.push(

@@ -2,9 +2,8 @@
  * `certainty`: the claim is firmer than the source: an allegation told as fact, `may` told as `will`, `likely` left out, an estimate told
  * as exact, a provisional result told as final. Weaker than the source is fine. The fix puts the source's hedge in where it is one word.
  */
-import type { Claim, Clause, Range } from '../claims/model';
-import { firmness } from '../claims/model';
-import { possibleModals } from '../claims/words';
+import type { Claim, Clause, Hedge, Range } from '../claims/model';
+import { boosters, possibleModals } from '../claims/words';
 import { alignedClauses, auxiliaries, verbGroup } from './clauses';
 import type { Check, Difference } from './model';
 import { textOf } from './model';
@@ -23,38 +22,53 @@ const isQuoted = (claim: Claim, at: number) =>
     (quotation) => quotation.start <= claim.tokens[at].start && claim.tokens[at].end <= quotation.end,
   );
 
-const rank = (clause: Clause) => firmness.indexOf(clause.firmness);
-
-/** A predicate that the source hedges and the claim states. */
+/** A word that the source hedges and the claim states as a predicate. */
 function lostHedges(pair: Pair): Difference[] {
-  if (pair.coverage < 0.5 || doubt.test(pair.claim.text)) return [];
-  return alignedClauses(pair)
-    .filter(
-      ({ mine, theirs, relation, agreeing, differing }) =>
-        mine.asserted &&
-        !isQuoted(pair.claim, mine.predicate) &&
-        !mine.negated &&
-        !theirs.negated &&
-        relation !== 'antonym' &&
-        agreeing >= differing &&
-        mine.firmness === 'stated' &&
-        rank(theirs) < rank(mine) &&
-        theirs.hedge !== undefined,
+  const { claim, source } = pair;
+  if (pair.coverage < 0.5 || doubt.test(claim.text)) return [];
+  const alike = alignedClauses(pair);
+  return claim.clauses.flatMap((mine): Difference[] => {
+    if (!mine.asserted || mine.firmness !== 'stated' || isQuoted(claim, mine.predicate)) return [];
+    const match = pair.match(mine.predicate);
+    if (!match || match.token < 0 || match.relation === 'antonym') return [];
+    const aligned = alike.find((one) => one.mine === mine);
+    if (
+      aligned ? aligned.agreeing < aligned.differing || aligned.theirs.negated !== mine.negated : pair.coverage < 0.85
     )
-    .map(({ mine, theirs }) => {
-      const hedge = textOf(pair.source.claim, theirs.hedge as Range);
-      return {
-        code: 'certainty' as const,
+      return [];
+    const hedge = source.claim.hedges[match.token] ?? weakModal(pair, mine.predicate, match.token);
+    if (!hedge) return [];
+    const said = textOf(source.claim, hedge.range);
+    return [
+      {
+        code: 'certainty',
         about: [mine.predicate],
-        ...soften(pair.claim, mine.predicate, hedge),
-        message: `The source is less sure: “${hedge}”.`,
+        ...soften(claim, mine, said),
+        message: `The source is less sure: “${said}”.`,
         isWeaker: true,
-      };
-    });
+      },
+    ];
+  });
+}
+
+/** `can` is a hedge only beside a claim that something will be so. */
+function weakModal({ claim, source }: Pair, predicate: number, other: number): Pick<Hedge, 'range'> | undefined {
+  const auxiliary = (one: Claim, head: number, ...lemmas: string[]) =>
+    one.tokens.find((token) => token.head === head && token.deprel === 'aux' && lemmas.includes(token.lemma));
+  const can = auxiliary(source.claim, other, 'can');
+  return can && auxiliary(claim, predicate, 'will', 'shall')
+    ? { range: { start: can.start, end: can.end } }
+    : undefined;
 }
 
 /** Where the hedge goes: `will` becomes the source's modal, an adverb goes in behind the auxiliary. */
-function soften(claim: Claim, predicate: number, hedge: string): { range: Range; replacement?: string } {
+function soften(claim: Claim, { predicate, reporter }: Clause, hedge: string): { range: Range; replacement?: string } {
+  const verb = reporter === undefined ? undefined : claim.tokens[reporter];
+  if (verb && boosters.has(verb.lemma))
+    return {
+      range: { start: verb.start, end: verb.end },
+      ...(/s$/.test(verb.text) === /s$/.test(hedge) ? { replacement: hedge } : {}),
+    };
   const will = claim.tokens.find(
     (token) =>
       token.head === predicate && token.deprel === 'aux' && (token.lemma === 'will' || token.lemma === 'shall'),

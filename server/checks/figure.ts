@@ -12,7 +12,7 @@ import { comparable, figuresAgree, type Pair } from './pair';
 import { countSameThing, slotSimilarity } from './slots';
 
 /** How alike the surroundings must be before two figures are rivals; less when the digits themselves betray a slip. */
-const similarEnough = 0.45;
+const similarEnough = 0.6;
 const similarEnoughForSlip = 0.25;
 
 export const figure: Check = {

@@ -78,6 +78,7 @@ function sameSubject(pair: Pair, mine: number, other: number, ofVerbs: boolean):
   const isPerson = /^(?:everyone|everybody|nobody|all|none)$/.test(a.lemma) && a.upos !== 'DET';
   const subject = (claim: Claim, token: number) =>
     claim.slots.filter((slot) => slot.filler === token && slot.role === 'subject').map((slot) => slot.governor);
+  if (isPerson && pair.coverage >= 0.6 && isSubject(pair.claim, mine) && isSubject(pair.source.claim, y)) return true;
   return (
     isPerson &&
     b.head >= 0 &&
@@ -87,6 +88,8 @@ function sameSubject(pair: Pair, mine: number, other: number, ofVerbs: boolean):
     })
   );
 }
+
+const isSubject = (claim: Claim, token: number) => /^nsubj/.test(claim.tokens[token].deprel);
 
 /** The word of amount with the noun it belongs to: `many comments`. */
 function phraseOf(claim: Claim, token: number): string {

@@ -4,6 +4,7 @@ import type { Token } from '../language/model';
 import type { SyntaxModel } from '../language/parser';
 import { findClauses, findSlots } from './clauses';
 import { findDates } from './dates';
+import { findHedges } from './hedges';
 import type { Claim, Range } from './model';
 import { moodOf } from './mood';
 import { findNames, titles } from './names';
@@ -34,6 +35,7 @@ export function analyse(text: string, syntax: SyntaxModel, index: NameIndex): Cl
     quotations,
     clauses: findClauses(tokens),
     slots: findSlots(tokens),
+    hedges: findHedges(tokens),
     mood: moodOf(text, tokens, quotations),
     content: tokens.filter(carriesContent).map((token) => token.index),
   };

@@ -1,19 +1,9 @@
 /** Who does what to whom: the slots of a sentence's predicates with voice undone, and what negates, hedges or reports each of them. */
 import type { Token } from '../language/model';
-import type { Clause, Firmness, Range, Role, Slot } from './model';
+import { hedgeAt } from './hedges';
+import type { Clause, Role, Slot } from './model';
 import { type Tree, treeOf } from './tree';
-import {
-  allegingVerbs,
-  denyingVerbs,
-  estimatingVerbs,
-  failingVerbs,
-  hedgingAdverbs,
-  negators,
-  planningVerbs,
-  possibleModals,
-  reportingVerbs,
-  suggestingVerbs,
-} from './words';
+import { denyingVerbs, failingVerbs, negators, reportingVerbs } from './words';
 
 const roleOf: Readonly<Record<string, Role>> = {
   nsubj: 'subject',
@@ -132,17 +122,6 @@ const isOpen = (node: number, tree: Tree) => {
   );
 };
 
-/** The modal of the verb above that a coordinated verb or a participle shares: `could spread, shaking …`, `may grow and fall`. */
-function sharedModal(token: Token, tree: Tree): number | undefined {
-  const { tokens } = tree;
-  const { head, deprel, xpos, index } = token;
-  if (head < 0 || tree.child(index, 'aux', 'nsubj', 'nsubj:pass') !== undefined) return undefined;
-  if (!(deprel === 'conj' && xpos === 'VB') && !(deprel === 'advcl' && xpos === 'VBG')) return undefined;
-  return tree.children(head).find((at) => tokens[at].xpos === 'MD' && isHedgingModal(tokens[at].lemma));
-}
-
-const isHedgingModal = (lemma: string) => possibleModals.has(lemma) && lemma !== 'can';
-
 /** The clauses of a sentence: its predicates with polarity, firmness and speaker. */
 export function findClauses(tokens: readonly Token[]): Clause[] {
   const tree = treeOf(tokens);
@@ -157,7 +136,7 @@ const isPredicate = (token: Token, tree: Tree) =>
 function readClause(token: Token, tree: Tree): Clause {
   const { tokens } = tree;
   const negations = findNegators(token.index, tree);
-  const hedged = findHedge(token, tree);
+  const hedged = hedgeAt(token.index, tree);
   const reporter = reporterOf(token, tree);
   const rejected = isRejected(token, tree);
   return {
@@ -229,37 +208,4 @@ function reporterOf(token: Token, tree: Tree): number | undefined {
         reportingVerbs.has(tokens[at].lemma) &&
         tree.child(at, 'nsubj') !== undefined,
     );
-}
-
-/** What makes a predicate less than stated: a modal, an adverb, a verb of planning, seeming, estimating or accusing above it. */
-function findHedge(token: Token, tree: Tree): { firmness: Firmness; range: Range } | undefined {
-  const { tokens } = tree;
-  const range = (at: number) => ({ start: tokens[at].start, end: tokens[at].end });
-  for (const at of tree.children(token.index)) {
-    const { lemma, deprel, xpos } = tokens[at];
-    if (deprel === 'aux' && xpos === 'MD' && isHedgingModal(lemma)) return { firmness: 'possible', range: range(at) };
-    const adverb = hedgingAdverbs.get(lemma);
-    if (adverb && /^(?:advmod|xcomp|amod)/.test(deprel)) return { firmness: adverb, range: range(at) };
-  }
-  const modal = sharedModal(token, tree);
-  if (modal !== undefined) return { firmness: 'possible', range: range(modal) };
-  for (let at = token.index, steps = 0; tokens[at].head >= 0 && steps < 4; at = tokens[at].head, steps++) {
-    const { deprel, head } = tokens[at];
-    const { lemma, upos } = tokens[head];
-    if (
-      upos === 'NOUN'
-        ? deprel === 'acl'
-        : /^(?:xcomp|ccomp)$/.test(deprel) || (deprel === 'advcl' && allegingVerbs.has(lemma))
-    ) {
-      if (allegingVerbs.has(lemma) || lemma === 'allegation' || lemma === 'accusation')
-        return { firmness: 'alleged', range: range(head) };
-      if (estimatingVerbs.has(lemma)) return { firmness: 'estimated', range: range(head) };
-      if (suggestingVerbs.has(lemma)) return { firmness: 'likely', range: range(head) };
-      if (planningVerbs.has(lemma) && deprel === 'xcomp') return { firmness: 'intended', range: range(head) };
-      if (lemma === 'likely' || lemma === 'set' || lemma === 'due')
-        return { firmness: lemma === 'likely' ? 'likely' : 'intended', range: range(head) };
-    }
-    if (!/^(?:conj|xcomp|ccomp|acl)$/.test(deprel)) break;
-  }
-  return undefined;
 }

@@ -84,6 +84,12 @@ export interface Slot {
   readonly negated?: boolean;
 }
 
+/** What takes firmness from a word, and where it stands. */
+export interface Hedge {
+  readonly firmness: Firmness;
+  readonly range: Range;
+}
+
 export interface Clause {
   /** Index of the predicate: a verb, or the adjective or noun of a copular clause. */
   readonly predicate: number;
@@ -110,6 +116,8 @@ export interface Claim {
   readonly quotations: readonly Quotation[];
   readonly clauses: readonly Clause[];
   readonly slots: readonly Slot[];
+  /** The hedge over each token, by index. */
+  readonly hedges: readonly (Hedge | undefined)[];
   readonly mood: Mood;
   /** Indices of the tokens that carry content: nouns, names, verbs, adjectives, telling adverbs. Figures and dates excluded. */
   readonly content: readonly number[];

@@ -30,10 +30,8 @@ export const hedgingAdverbs: ReadonlyMap<string, 'possible' | 'likely' | 'report
     ...['reportedly', 'supposedly', 'purportedly'].map((word) => [word, 'reported'] as const),
     ...['allegedly', 'ostensibly'].map((word) => [word, 'alleged'] as const),
   ]);
-/** Words that say a writer is sure, or that a matter is settled. */
-export const boosters = set(
-  'exactly precisely definitely certainly undoubtedly surely always never proven proved final conclusive definitive',
-);
+/** Verbs that say a matter is settled. */
+export const boosters = set('prove establish confirm demonstrate show determine guarantee');
 /** How much of a whole, the least first. */
 export const amounts: readonly ReadonlySet<string>[] = [
   set('none nobody no'),

@@ -68,7 +68,11 @@ function report(
   if (format === 'json') return jsonReport(drafts);
   if (format === 'sarif') return sarifReport(drafts, checker, failed);
   if (drafts.length === 0) return '';
-  return textReport(drafts, checker, terminalWidth(process.stdout), paintFor(process.stdout, process.env));
+  return textReport(drafts, {
+    checker,
+    width: terminalWidth(process.stdout),
+    paint: paintFor(process.stdout, process.env),
+  });
 }
 
 /** The severities that make a check fail. */

@@ -35,7 +35,7 @@ function entry(
   const lead = `${String(number).padStart(2)}. `;
   const indent = ' '.repeat(lead.length);
   const about = evidence
-    ? [standing(evidence), citation(evidence, checker.source(evidence.source))]
+    ? [standing(evidence), citation(evidence, checker)]
     : [[kind, detail].filter(Boolean).join(': ')];
   const lines = about.map((text) => indent + paint('dim', wrapText(text, width, indent)));
   return [lead + paint('bold', wrapText(label, width, indent)), ...lines, ''].join('\n');

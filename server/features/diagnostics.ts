@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CheckedClaim, Checker, Problem } from '../checker';
-import { citation } from '../report/citation';
+import { basis, citation } from '../report/citation';
 import { codeUrl } from '../report/codes';
 import { type Context, draft, type Feature } from './context';
 import { toLocation, toRange, toSeverity } from './convert';
@@ -94,7 +94,7 @@ function toDiagnostic(
   claim: CheckedClaim,
   problem: Problem,
 ): Diagnostic {
-  const evidence = claim.evidence.find(({ fact }) => fact === problem.fact);
+  const evidence = basis(claim, problem);
   const location = toLocation(host, checker.fact(problem.fact)?.place);
   const href = codeUrl(problem.code);
   const data: DiagnosticData = { version: document.version, replacement: problem.replacement };
@@ -104,9 +104,7 @@ function toDiagnostic(
     source: 'Stet',
     code: problem.code,
     ...(href && { codeDescription: { href } }),
-    message: evidence
-      ? `${problem.message}\nSource: ${citation(evidence, checker.source(evidence.source))}`
-      : problem.message,
+    message: evidence ? `${problem.message}\nSource: ${citation(evidence, checker)}` : problem.message,
     ...(evidence && location && { relatedInformation: [{ location, message: evidence.statement }] }),
     data,
   };

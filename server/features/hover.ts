@@ -33,7 +33,7 @@ function describe({ verdict, evidence }: CheckedClaim, checker: Checker): string
 
 function quoteFact(evidence: Evidence, checker: Checker): string {
   const source = checker.source(evidence.source);
-  const cited = markdown(citation(evidence, source));
+  const cited = markdown(citation(evidence, checker));
   const link = source?.URL && /^https?:/.test(source.URL) ? `[${cited}](<${encodeURI(source.URL)}>)` : cited;
   return `> ${markdown(evidence.statement)}\n>\n> *${markdown(standing(evidence))}*\n\n${link}`;
 }

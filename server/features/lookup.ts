@@ -22,7 +22,7 @@ function toItem(hit: LookupHit, checker: Checker, host: Host): LookupItem {
   const source = checker.source(hit.kind === 'source' ? hit.id : (evidence?.source ?? ''));
   return {
     ...hit,
-    ...(evidence && { citation: citation(evidence, source), citekey: citekey(evidence) }),
+    ...(evidence && { citation: citation(evidence, checker), citekey: citekey(evidence) }),
     url: source?.URL,
     location: toLocation(host, placeOf(hit, checker)),
   };

@@ -1,11 +1,16 @@
 /** The one place that knows how a source is cited. */
-import type { CslDate, CslName, Evidence, Source } from '../checker';
+import type { CheckedClaim, Checker, CslDate, CslName, Evidence, Problem } from '../checker';
+
+/** The evidence that a problem rests on. */
+export const basis = ({ evidence }: CheckedClaim, problem: Problem): Evidence | undefined =>
+  evidence.find(({ fact }) => fact === problem.fact);
 
 /**
  * A source as a person cites it: `Author, “Title”, Publisher, 2025-02-22, section 3, paragraph 2`. Parts that the source lacks
  * are left out; a source that is unknown or has neither author nor title goes by its citekey.
  */
-export function citation(evidence: Pick<Evidence, 'source' | 'locator'>, source: Source | undefined): string {
+export function citation(evidence: Pick<Evidence, 'source' | 'locator'>, checker: Pick<Checker, 'source'>): string {
+  const source = checker.source(evidence.source);
   const authors = source?.author?.map(name).filter(Boolean).join(', ');
   const title = source?.title && `“${source.title.replace(/[“”]/g, (mark) => (mark === '“' ? '‘' : '’'))}”`;
   return [

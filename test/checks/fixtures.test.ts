@@ -6,7 +6,7 @@
  *                                               ^^^^ date -> 1998
  *
  * A line `: supported` gives the verdict of the last sentence that ends on the line above; it is optional. What is not marked must not be
- * found. After a change for the better, `npx vitest run -u` writes the findings into the files, and the diff is for review.
+ * found. After a change for the better, `npx vitest run test/checks/fixtures.test.ts -u` writes the findings into the files, and the diff is for review.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -16,6 +16,7 @@ import { readKnowledge } from '../../server/node/knowledge';
 
 const folder = path.join(import.meta.dirname, '../fixtures');
 const fixtures = readdirSync(folder).filter((name) => name.endsWith('.md'));
+const pageOf = (code: string) => path.join(folder, `../../docs/checks/${code}.md`);
 const read = (name: string) => readFileSync(path.join(folder, name), 'utf8');
 
 let checker: Checker;
@@ -37,9 +38,31 @@ describe.each(fixtures)('%s', (name) => {
   });
 });
 
-test.each(problemCodes)('%s is shown by a fixture of its own and told of on a page', (code) => {
+test.each(problemCodes)('%s is shown by a fixture of its own and explained by examples on a page', (code) => {
   expect(read(`${code}.md`)).toMatch(new RegExp(`^ *\\^+ ${code}\\b`, 'm'));
-  expect(existsSync(path.join(folder, `../../docs/checks/${code}.md`))).toBe(true);
+  expect(examples.filter((example) => example.code === code).length).toBeGreaterThan(1);
+});
+
+/** The examples of the pages: blocks of `draft`, `sources`, `message` and `fix`, where the page gives one. */
+const examples = problemCodes.flatMap((code) => {
+  const page = existsSync(pageOf(code)) ? readFileSync(pageOf(code), 'utf8') : '';
+  return [...page.matchAll(/^```text\n([\s\S]*?)^```$/gm)].map(([, block]) => ({ code, block }));
+});
+
+test.each(examples)('the page of $code tells what is printed: $block', ({ code, block }) => {
+  const draft = /^draft {4}(.*)$/m.exec(block)?.[1] ?? '';
+  const [claim] = checker.check(draft)?.claims ?? [];
+  const printed = claim.problems.map((problem) =>
+    [
+      `draft    ${draft}`,
+      `sources  ${claim.evidence.find(({ fact }) => fact === problem.fact)?.statement}`,
+      `message  ${problem.message}`,
+      ...(problem.replacement === undefined ? [] : [`fix      ${problem.replacement || '(nothing)'}`]),
+      '',
+    ].join('\n'),
+  );
+  expect(printed).toEqual([block]);
+  expect(claim.problems[0].code).toBe(code);
 });
 
 test('silence raises nothing', () => {
@@ -63,12 +86,14 @@ function render(text: string, judged: ReadonlySet<number>): string {
   const problems = claims.flatMap((claim) => claim.problems);
   const rendered: string[] = [];
   let start = 0;
-  for (const [number, line] of text.split('\n').entries()) {
+  for (const [number, row] of text.split('\n').entries()) {
+    const line = row.replace(/\r$/, '');
     const end = start + line.length;
-    rendered.push(line.replace('\r', ''));
-    for (const problem of problems) if (problem.start < end && start < problem.end) rendered.push(mark(problem, start, end));
+    rendered.push(line);
+    for (const problem of problems)
+      if (problem.start < end && start < problem.end) rendered.push(mark(problem, start, end));
     if (judged.has(number)) rendered.push(`: ${verdictAt(claims, start, end)}`);
-    start = end + 1;
+    start += row.length + 1;
   }
   return rendered.join('\n');
 }

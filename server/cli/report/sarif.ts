@@ -4,7 +4,7 @@ import type { Location, Log, PhysicalLocation, Region, ReportingDescriptor, Resu
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { version } from '../../../package.json';
 import { type CheckedClaim, type Checker, type Problem, problemCodes, type Severity } from '../../checker';
-import { citation } from '../../report/citation';
+import { basis, citation } from '../../report/citation';
 import { codePage, codeSummaries, codeUrl } from '../../report/codes';
 import { standing } from '../../report/verdicts';
 import type { CheckedDraft } from './checked';
@@ -51,8 +51,8 @@ function rule(code: (typeof problemCodes)[number]): ReportingDescriptor {
 function result(path: string, document: TextDocument, claim: CheckedClaim, problem: Problem, checker: Checker): Result {
   const artifactLocation = { uri: uriOf(path) };
   const location: PhysicalLocation = { artifactLocation, region: regionOf(document, problem) };
-  const evidence = claim.evidence.find(({ fact }) => fact === problem.fact);
-  const cited = evidence && citation(evidence, checker.source(evidence.source));
+  const evidence = basis(claim, problem);
+  const cited = evidence && citation(evidence, checker);
   const lines = [problem.message];
   if (evidence) lines.push(`Sources say: ${evidence.statement} (${standing(evidence)})`, `Source: ${cited}`);
   const { replacement } = problem;

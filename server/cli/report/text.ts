@@ -1,6 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type CheckedClaim, type Checker, type Problem, type Verdict, verdicts } from '../../checker';
-import { citation } from '../../report/citation';
+import { basis, citation } from '../../report/citation';
 import { standing, verdictNames } from '../../report/verdicts';
 import { excerpt } from '../excerpt';
 import { glyphs, type Paint, type Style, textOf, wrapText } from '../terminal';
@@ -17,26 +17,32 @@ const verdictStyle: Partial<Record<Verdict, Style>> = {
 /** Verdicts too rare to be named when there are none. */
 const rare: readonly Verdict[] = ['outdated', 'conflicting'];
 
+/** What a report is written with. */
+export interface View {
+  readonly checker: Checker;
+  /** In columns. */
+  readonly width: number;
+  readonly paint: Paint;
+}
+
 /** The report for a person: every problem with its sentence, the evidence and the repair, and what became of all the sentences. */
-export function textReport(drafts: readonly CheckedDraft[], checker: Checker, width: number, paint: Paint): string {
+export function textReport(drafts: readonly CheckedDraft[], view: View): string {
   const parts = drafts.flatMap((draft) => {
     if (draft.claims.length === 0) return [`${printable(draft.path)}: no sentences to check\n`];
     const document = TextDocument.create('', 'markdown', 0, draft.text);
     return draft.claims.flatMap((claim) =>
-      claim.problems.map((problem) => finding(draft.path, document, claim, problem, checker, width, paint)),
+      claim.problems.map((problem) => finding(view, draft.path, document, claim, problem)),
     );
   });
-  return [...parts, summary(drafts, paint)].join('\n');
+  return [...parts, summary(drafts, view.paint)].join('\n');
 }
 
 function finding(
+  { checker, width, paint }: View,
   path: string,
   document: TextDocument,
   claim: CheckedClaim,
   problem: Problem,
-  checker: Checker,
-  width: number,
-  paint: Paint,
 ): string {
   const style = severityStyle[problem.severity];
   const { line, character } = document.positionAt(problem.start);
@@ -45,7 +51,7 @@ function finding(
     const label = `    = ${name}: `;
     return paint('dim', label) + wrapText(text, width, ' '.repeat(label.length));
   };
-  const evidence = claim.evidence.find(({ fact }) => fact === problem.fact);
+  const evidence = basis(claim, problem);
   const lines = [
     `${place}: ${paint(style, `${problem.severity}[${problem.code}]`)}`,
     `  ${wrapText(problem.message, width, '  ')}`,
@@ -54,7 +60,7 @@ function finding(
   ];
   if (evidence) {
     lines.push(note('sources say', `${evidence.statement} (${standing(evidence)})`));
-    lines.push(note('source', citation(evidence, checker.source(evidence.source))));
+    lines.push(note('source', citation(evidence, checker)));
   }
   if (problem.replacement !== undefined) {
     const removed = problem.replacement === '' ? '(leave it out)' : problem.replacement;

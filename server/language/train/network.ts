@@ -1,6 +1,6 @@
 /**
  * Trains the parser's second opinion: a network with one hidden layer (Chen and Manning 2014), whose inputs are rows that are simply
- * added up, one for each word, tag and relation of the state. Adagrad (Duchi et al. 2011) with dropout, one state at a time.
+ * added up, one for each word, tag and relation of the state. Adagrad (Duchi et al. 2011), one state at a time.
  */
 
 import { type Action, NETWORK_ROWS, NETWORK_WORDS, ParserState, StateFeatures } from '../parser';
@@ -11,7 +11,6 @@ import { drawExample, EXPLORE } from './linear';
 import { Choices } from './oracle';
 import { gaussian, seededRandom, shuffled } from './random';
 
-const DROPOUT = 0.2;
 const RATE = 0.03;
 /** A state whose right actions have this chance is settled, and teaches nothing more. */
 const SETTLED = 0.98;
@@ -48,10 +47,8 @@ export class NetworkTrainer {
   /** Chance of every action, those not allowed having none. */
   private readonly chances: Float64Array;
   private readonly layer: Float64Array;
-  private readonly mask: Float64Array;
   private readonly slope: Float64Array;
   private readonly placeGradient: Float64Array;
-  private readonly random = seededRandom(7);
   private entries: Int32Array = new Int32Array(0);
   private projections = new Float64Array(0);
   private gradients = new Float64Array(0);
@@ -66,15 +63,15 @@ export class NetworkTrainer {
     vectors: Float32Array,
   ) {
     const { hidden, dimensions, places } = shape;
-    this.rows = new Parameters(rows * hidden, 0.08, this.random);
-    this.places = new Parameters(places * dimensions * hidden, 0.08, this.random);
-    this.vectors = new Parameters(vectors.length, 0, this.random);
+    const random = seededRandom(7);
+    this.rows = new Parameters(rows * hidden, 0, random);
+    this.places = new Parameters(places * dimensions * hidden, 0.08, random);
+    this.vectors = new Parameters(vectors.length, 0, random);
     this.vectors.values.set(vectors);
-    this.output = new Parameters(classes * (hidden + 1), 0.08, this.random);
+    this.output = new Parameters(classes * (hidden + 1), 0.08, random);
     this.scores = new Float64Array(classes);
     this.chances = new Float64Array(classes);
     this.layer = new Float64Array(hidden + 1);
-    this.mask = new Float64Array(hidden);
     this.slope = new Float64Array(hidden);
     this.placeGradient = new Float64Array(places * dimensions * hidden);
   }
@@ -95,7 +92,7 @@ export class NetworkTrainer {
   /** Scores a state: `rows` are numbers of rows, `words` indices into the sentence, one a place, or -1. */
   score(rows: Int32Array, words: Int32Array): void {
     const { hidden, places } = this.shape;
-    const { layer, mask, classes } = this;
+    const { layer, classes } = this;
     layer.fill(0);
     for (let r = 0; r < rows.length; r++) {
       const values = this.rows.values;
@@ -107,10 +104,7 @@ export class NetworkTrainer {
       const { projections } = this;
       for (let h = 0, at = from; h < hidden; h++, at++) layer[h] += projections[at];
     }
-    for (let h = 0; h < hidden; h++) {
-      mask[h] = layer[h] <= 0 || this.random() < DROPOUT ? 0 : 1 / (1 - DROPOUT);
-      layer[h] *= mask[h];
-    }
+    for (let h = 0; h < hidden; h++) layer[h] = Math.max(0, layer[h]);
     layer[hidden] = 1;
     const weights = this.output.values;
     for (let c = 0, at = 0; c < classes; c++) {
@@ -145,7 +139,7 @@ export class NetworkTrainer {
    */
   learn(rows: Int32Array, words: Int32Array, allowed: Uint8Array, right: Uint8Array, rate: number): void {
     const { hidden, places } = this.shape;
-    const { classes, scores, chances, layer, slope, mask } = this;
+    const { classes, scores, chances, layer, slope } = this;
     let top = Number.NEGATIVE_INFINITY;
     for (let c = 0; c < classes; c++) if (allowed[c] && scores[c] > top) top = scores[c];
     let sum = 0;
@@ -165,7 +159,7 @@ export class NetworkTrainer {
       for (let h = 0, at = c * (hidden + 1); h < hidden; h++, at++) slope[h] += error * weights[at];
       this.output.step(c * (hidden + 1), layer, error, rate);
     }
-    for (let h = 0; h < hidden; h++) slope[h] *= mask[h];
+    for (let h = 0; h < hidden; h++) if (layer[h] === 0) slope[h] = 0;
     for (let r = 0; r < rows.length; r++) this.rows.step(rows[r] * hidden, slope, 1, rate);
     const { gradients } = this;
     for (let p = 0; p < places; p++) {
