@@ -1,5 +1,6 @@
 /** The repair test: of all that a claim's source sentences say, is it covered, and if not, does one small change make it so? */
 
+import { alignedClauses } from '../checks/clauses';
 import { isDateConfirmed } from '../checks/date';
 import { isConfirmed } from '../checks/figure';
 import type { Check, Difference, Scene } from '../checks/model';
@@ -50,7 +51,8 @@ export function judge(scene: Scene, checks: readonly Check[]): Judgement {
   const union = unionCoverage(judged.map(({ pair }) => pair).slice(0, 3));
   const evidence = (clean.length > 0 ? clean : judged.map(({ pair }) => pair)).slice(0, 3);
   const complete = judged.length > 0 && clean.length > 0 && everySlotConfirmed(scene);
-  if (complete && union >= supportedFrom && clean[0].coverage >= 0.5) return silent('supported', evidence);
+  if (complete && union >= supportedFrom && clean.slice(0, 2).some((pair) => saysAsMuch(pair)))
+    return silent('supported', evidence);
   if (union >= partialFrom && evidence.length > 0) return silent('partial', evidence);
   return silent('unsourced');
 }
@@ -97,6 +99,19 @@ export function combine(whole: Judgement, parts: readonly Judgement[]): Judgemen
 }
 
 const hasContent = (scene: Scene) => scene.claim.content.length > 1 || scene.claim.quantities.length > 0;
+
+/** Whether one source sentence has the claim's predicates, with nobody else in their slots. */
+function saysAsMuch(pair: Pair): boolean {
+  if (pair.own < 0.5) return false;
+  const { claim } = pair;
+  const aligned = alignedClauses(pair);
+  if (aligned.some(({ agreeing, differing }) => differing > agreeing)) return false;
+  return claim.clauses.every(({ predicate }) => {
+    const unit = pair.units.find(({ token }) => token === predicate);
+    // Light verbs and verbs of saying carry too little to be missed.
+    return !unit || unit.weight < 1.5 || (pair.match(predicate)?.token ?? -1) >= 0;
+  });
+}
 
 /** Names, figures and dates of the claim that no source sentence near it has: signs that it speaks of something else. */
 function strangersIn(pair: Pair, scene: Scene): number {

@@ -64,6 +64,13 @@ function speakers(claim: Claim): NameMention[] {
           if (inner.governor === slot.filler && inner.role !== 'at:in') add(inner.filler);
     }
   }
+  // «In a survey by the institute, …», «the institute's poll has …»
+  for (const slot of claim.slots)
+    if (
+      findings.test(claim.tokens[slot.governor].lemma) &&
+      /^(?:modifier|genitive|at:by|at:of|at:on|subject)$/.test(slot.role)
+    )
+      add(slot.filler);
   for (const token of claim.tokens) {
     if (token.lemma === 'according' || (token.lemma === 'accord' && token.text.toLowerCase() === 'according')) {
       for (const other of claim.tokens.slice(token.index + 1, token.index + 8))

@@ -3,6 +3,7 @@
  * at least one of its slots alike and none different. The fix writes or takes out `not` where an auxiliary stands there.
  */
 import type { Claim, Range } from '../claims/model';
+import { negators } from '../claims/words';
 import { alignedClauses, auxiliaries, type ClausePair, verbGroup } from './clauses';
 import type { Check } from './model';
 import { textOf } from './model';
@@ -11,7 +12,7 @@ import type { Pair } from './pair';
 export const negation: Check = {
   code: 'negation',
   find(pair) {
-    if (hasEllipsis(pair.source.claim)) return [];
+    if (hasEllipsis(pair.source.claim) || sameNegators(pair)) return [];
     return alignedClauses(pair)
       .filter(
         (one) =>
@@ -40,6 +41,13 @@ const hasEllipsis = (claim: Claim) =>
 
 const polarityDiffers = ({ mine, theirs }: ClausePair) =>
   mine.asserted && theirs.asserted && mine.negated !== theirs.negated;
+
+/** Both deny in the same words: then the trees differ, not what they say. */
+const sameNegators = ({ claim, source }: Pair) => {
+  const words = (one: Claim) => one.tokens.filter((token) => negators.has(token.lemma)).map((token) => token.lemma);
+  const mine = words(claim);
+  return mine.length > 0 && mine.every((word) => words(source.claim).includes(word));
+};
 
 /** Enough of the rest agrees for the polarity to be all that differs. */
 const saysTheSame = ({ agreeing, differing }: ClausePair, pair: Pair) =>

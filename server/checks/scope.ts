@@ -95,7 +95,8 @@ const isSubject = (claim: Claim, token: number) => /^nsubj/.test(claim.tokens[to
 function phraseOf(claim: Claim, token: number): string {
   const { start, head, upos } = claim.tokens[token];
   const noun = upos === 'PRON' || head < token ? token : head;
-  return claim.text.slice(start, claim.tokens[noun].end).toLowerCase();
+  const phrase = claim.text.slice(start, claim.tokens[noun].end);
+  return phrase[0].toLowerCase() + phrase.slice(1);
 }
 
 const capitalisedLike = (model: string, text: string) =>

@@ -4,11 +4,13 @@ import type { Hedge } from './model';
 import { type Tree, treeOf } from './tree';
 import {
   allegingVerbs,
+  denyingVerbs,
   estimatingVerbs,
   hedgingAdverbs,
   planningVerbs,
   possibleModals,
   suggestingVerbs,
+  unprovenNouns,
 } from './words';
 
 /** The hedge that governs each token of a sentence, by index; undefined where there is none. */
@@ -40,8 +42,9 @@ function above(node: number, tree: Tree): Hedge | undefined {
     const { lemma, upos, start, end } = tokens[head];
     const isComplement =
       upos === 'NOUN'
-        ? deprel === 'acl'
-        : /^(?:xcomp|ccomp)$/.test(deprel) || (deprel === 'advcl' && allegingVerbs.has(lemma));
+        ? deprel === 'acl' || (unprovenNouns.has(lemma) && /^(?:acl:relcl|ccomp)$/.test(deprel))
+        : /^(?:xcomp|ccomp)$/.test(deprel) ||
+          (deprel === 'advcl' && (allegingVerbs.has(lemma) || denyingVerbs.has(lemma)));
     const firmness = isComplement ? firmnessOf(lemma, deprel === 'xcomp' || upos === 'NOUN') : undefined;
     if (firmness) return { firmness, range: { start, end } };
     if (!/^(?:conj|xcomp|ccomp|acl)$/.test(deprel)) break;
@@ -61,7 +64,7 @@ function before(node: number, { tokens }: Tree): Hedge | undefined {
 }
 
 function firmnessOf(lemma: string, takesInfinitive: boolean): Hedge['firmness'] | undefined {
-  if (allegingVerbs.has(lemma) || lemma === 'allegation' || lemma === 'accusation') return 'alleged';
+  if (allegingVerbs.has(lemma) || denyingVerbs.has(lemma) || unprovenNouns.has(lemma)) return 'alleged';
   if (estimatingVerbs.has(lemma)) return 'estimated';
   if (suggestingVerbs.has(lemma) || lemma === 'likely') return 'likely';
   if (takesInfinitive && (planningVerbs.has(lemma) || lemma === 'set' || lemma === 'due' || lemma === 'intention'))

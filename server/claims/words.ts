@@ -20,6 +20,10 @@ export const estimatingVerbs = set('estimate reckon calculate project forecast e
 export const suggestingVerbs = set('suggest indicate seem appear imply hint tend');
 export const planningVerbs = set('intend plan aim hope propose expect schedule want seek consider aspire envisage');
 export const denyingVerbs = set('deny reject dispute refute rebut dismiss contest');
+/** Nouns whose content is open: `the allegation that …`, `no proof that …`. */
+export const unprovenNouns = set(
+  'allegation accusation claim rumour rumor suspicion suggestion proof evidence question doubt denial',
+);
 export const possibleModals = set('may might could can would');
 /** How people speak of a text that they draw on. */
 export const textNouns = set('author writer article piece report paper text source commentator columnist');
