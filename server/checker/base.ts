@@ -13,6 +13,7 @@ import { readText, type Sentence } from '../text';
 /** How many of a query's rarest terms are looked up: the common ones cost the most and tell the least. */
 const termsLookedUp = 12;
 const contextBoost = 0.3;
+const fewestRows = 60;
 
 interface Row {
   readonly fact: Fact;
@@ -64,8 +65,10 @@ export function createKnowledgeBase(
       };
     }),
   );
+  // A handful of sentences cannot tell rare words from common ones: count as if there were more.
+  const count = Math.max(rows.length, fewestRows);
   const rarity = (term: string) =>
-    Math.log(1 + (rows.length - (frequency.get(term) ?? 0) + 0.5) / ((frequency.get(term) ?? 0) + 0.5));
+    Math.log(1 + (count - (frequency.get(term) ?? 0) + 0.5) / ((frequency.get(term) ?? 0) + 0.5));
   const sentences = new Map<number, SourceSentence>();
   const units = new WeakMap<Claim, readonly Unit[]>();
 

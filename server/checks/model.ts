@@ -37,3 +37,9 @@ export interface Check {
 }
 
 export const textOf = (claim: Claim, range: Range): string => claim.text.slice(range.start, range.end);
+
+/** The range with `the` in front, where it stands there. */
+export function withArticle(claim: Claim, range: Range): Range {
+  const article = /\bthe\s$/i.exec(claim.text.slice(0, range.start));
+  return article ? { start: range.start - article[0].length, end: range.end } : range;
+}

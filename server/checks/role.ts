@@ -5,9 +5,9 @@
 import type { Claim, Range } from '../claims/model';
 import { sameName } from '../claims/names';
 import type { Check, Difference } from './model';
-import { textOf } from './model';
+import { textOf, withArticle } from './model';
 import { nameAt, type Pair } from './pair';
-import { type EntityOf, findExchange, findSwaps } from './swaps';
+import { type EntityOf, findExchange, findSwaps, inForm } from './swaps';
 
 /** Builds the check; `entityOf` looks an entity up by id. */
 export const createRoleCheck = (entityOf: EntityOf): Check => ({
@@ -21,29 +21,31 @@ export const createRoleCheck = (entityOf: EntityOf): Check => ({
       (swap) => sameName(swap.mention.key, first.rival.key) && sameName(swap.rival.key, first.mention.key),
     );
     if (partner) return [exchanged(pair, first.mention, partner.mention)];
-    const name = textOf(pair.source.claim, first.rival);
+    const fix = inForm(first, pair, entityOf);
     return [
       {
         code: 'role',
-        range: first.mention,
-        replacement: name,
-        message: `In the source it is ${name} that stands here, not ${textOf(pair.claim, first.mention)}.`,
+        ...fix,
+        message: `In the source it is ${textOf(pair.source.claim, first.rival)} that stands here, not ${textOf(pair.claim, first.mention)}.`,
       },
     ];
   },
 });
 
-/** Two phrases and all between them, with the fix that swaps them; none where one opens the sentence in small letters otherwise. */
+/** Two phrases and all between them, with the fix that swaps them. A name and a common noun are not swapped: articles would go astray. */
 function exchanged({ claim }: Pair, a: Range, b: Range): Difference {
-  const [left, right] = a.start < b.start ? [a, b] : [b, a];
+  const [left, right] = (a.start < b.start ? [a, b] : [b, a]).map((range) => withArticle(claim, range));
   const [first, second] = [textOf(claim, left), textOf(claim, right)];
+  const isNamed = (range: Range) => claim.names.some((name) => name.start >= range.start && name.end <= range.end);
   const isName = (text: string) => /^\p{Lu}/u.test(text);
-  const isSwappable = isName(first) === isName(second);
+  const opening = left.start === 0 ? second[0].toUpperCase() + second.slice(1) : second;
+  const closing = left.start === 0 && /^The /.test(first) ? `t${first.slice(1)}` : first;
+  const isSwappable = isNamed(left) === isNamed(right) && (isName(opening) || !isName(first));
   return {
     code: 'role',
     range: { start: left.start, end: right.end },
-    ...(isSwappable ? { replacement: second + claim.text.slice(left.end, right.start) + first } : {}),
-    message: `In the source ${first} and ${second} have each other’s part.`,
+    ...(isSwappable ? { replacement: opening + claim.text.slice(left.end, right.start) + closing } : {}),
+    message: `In the source ${closing} and ${second} have each other’s part.`,
   };
 }
 

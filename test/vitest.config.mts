@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [
+    {
+      // What esbuild's `binary` loader does for the products: a *.gz module is a Uint8Array.
+      name: 'gz',
+      enforce: 'pre',
+      load(id) {
+        if (!id.endsWith('.gz')) return undefined;
+        const base64 = readFileSync(id).toString('base64');
+        return `export default new Uint8Array(Buffer.from('${base64}', 'base64'));`;
+      },
+    },
+  ],
+  test: {
+    // Many tests run what was built, and a process takes its time to start on a busy machine.
+    testTimeout: 30_000,
+    include: ['{client,knowledge,server,test}/**/*.test.ts'],
+  },
+});
