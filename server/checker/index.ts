@@ -7,7 +7,7 @@ import type { Article, Entity, Fact, KnowledgeProblem, Pack, Source } from '../.
 import { createSpelling, indexNames } from '../../knowledge/names';
 import { createChecks } from '../checks';
 import type { Scene } from '../checks/model';
-import { type Pair, pairUp } from '../checks/pair';
+import { type Pair, pairUp, type Unit } from '../checks/pair';
 import { analyse as analyseSentence } from '../claims/analyse';
 import type { Claim } from '../claims/model';
 import { segmentsOf } from '../claims/segments';
@@ -89,7 +89,7 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
   function judgementOf(text: string, context: readonly string[]): Judgement {
     return remember(judgements, judgementsKept, [text, ...context].join('\n'), () => {
       const whole = judge(sceneOf(text, context), checks);
-      const segments = whole.findings.length > 0 ? [] : segmentsOf(analyse(text));
+      const segments = whole.findings.length > 0 ? [] : segmentsOf(analyse(text), analyse);
       if (segments.length < 2) return whole;
       const parts = segments.map(({ start, end }, i) => {
         const before = i > 0 ? text.slice(segments[i - 1].start, segments[i - 1].end) : '';
@@ -106,10 +106,22 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
       context.flatMap((other) => termsOf(other, index)),
       candidates,
     );
-    return { claim, context: context.map(analyse), pairs: pairsOf(claim, rows), spelling };
+    return { claim, context: context.map(analyse), pairs: pairsOf(claim, rows, leaningOf(claim, context)), spelling };
   }
 
-  function pairsOf(claim: Claim, rows: readonly number[]): Pair[] {
+  /** The draft's words that a claim with a pronoun in it speaks of. */
+  function leaningOf(claim: Claim, context: readonly string[]): (readonly [Claim, readonly Unit[]])[] {
+    const hasPronoun = claim.tokens.some(
+      (token) => token.upos === 'PRON' && /^(?:he|she|it|they|him|her|them|this|that|these|those)$/.test(token.lemma),
+    );
+    return hasPronoun ? context.map((text) => [analyse(text), base.units(analyse(text))] as const) : [];
+  }
+
+  function pairsOf(
+    claim: Claim,
+    rows: readonly number[],
+    leaning: readonly (readonly [Claim, readonly Unit[]])[],
+  ): Pair[] {
     const units = base.units(claim);
     const pairs = rows.map((row) => {
       const sentence = base.sentence(row);
@@ -119,6 +131,7 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
         sentence,
         base.units(sentence.claim),
         sentence.context.map((other) => [other, base.units(other)] as const),
+        leaning,
       );
     });
     return pairs.sort((a, b) => b.coverage - a.coverage);

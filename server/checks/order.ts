@@ -2,27 +2,25 @@
  * `order`: a comparison or a change runs the other way: fewer for more, fell for rose, before for after. Judged on words of comparison and
  * direction that govern, or belong to, the same words on both sides. The fix writes the source's word where both have the same form.
  */
-import type { Claim } from '../claims/model';
+import type { Claim, Quantity, Range } from '../claims/model';
 import { directions } from '../claims/words';
+import type { Token } from '../language/model';
 import type { Check, Difference } from './model';
-import type { Pair } from './pair';
+import { figuresAgree, type Pair } from './pair';
 
 export const order: Check = {
   code: 'order',
   find(pair) {
     if (pair.coverage < 0.5) return [];
+    const measured = [...besideFigures(pair), ...fromAndTo(pair)];
+    if (measured.length > 0) return measured.slice(0, 1);
     const theirs = pointers(pair.source.claim);
     const differences: Difference[] = [];
     for (const mine of pointers(pair.claim)) {
       const rivals = theirs.filter((other) => answers(pair, mine, other));
       if (rivals.length === 0 || rivals.some((other) => other.points === mine.points)) continue;
       const [a, b] = [pair.claim.tokens[mine.token], pair.source.claim.tokens[rivals[0].token]];
-      differences.push({
-        code: 'order',
-        range: { start: a.start, end: a.end },
-        ...(a.xpos === b.xpos ? { replacement: b.text } : {}),
-        message: `The source has it the other way round: “${b.text}”, not “${a.text}”.`,
-      });
+      differences.push(turnedRound(a, b));
     }
     return differences;
   },
@@ -68,3 +66,56 @@ function answers(pair: Pair, mine: Pointer, other: Pointer): boolean {
   }
   return a.head >= 0 && b.head >= 0 && pair.match(a.head)?.token === b.head;
 }
+
+/** `£5 more` where the source has `£5 less`, `five days before` for `five days after`. */
+function besideFigures({ claim, source }: Pair): Difference[] {
+  return claim.quantities.flatMap((quantity): Difference[] => {
+    const mine = directionAfter(claim, quantity);
+    const other = source.claim.quantities.find((one) => figuresAgree(quantity, one));
+    const theirs = other && directionAfter(source.claim, other);
+    if (!mine || !theirs || mine.points === theirs.points) return [];
+    const [a, b] = [claim.tokens[mine.token], source.claim.tokens[theirs.token]];
+    return [turnedRound(a, b)];
+  });
+}
+
+/** The word of direction right behind a figure and the noun it counts. */
+function directionAfter(claim: Claim, { end }: Range): Pointer | undefined {
+  const behind = claim.tokens.filter((token) => token.start >= end).slice(0, 2);
+  const found = behind.find(
+    (token) =>
+      directions.has(token.lemma) && behind.every((other) => other.index >= token.index || other.upos === 'NOUN'),
+  );
+  return found && { token: found.index, points: directions.get(found.lemma) as 1 | -1 };
+}
+
+/** `from 12 to 20` where the source has `from 20 to 12`. */
+function fromAndTo({ claim, source }: Pair): Difference[] {
+  const [mine, theirs] = [change(claim), change(source.claim)];
+  if (!mine || !theirs || !figuresAgree(mine.from, theirs.to) || !figuresAgree(mine.to, theirs.from)) return [];
+  if (figuresAgree(mine.from, theirs.from)) return [];
+  const range = { start: mine.from.start, end: mine.to.end };
+  const [from, to] = [claim.text.slice(mine.from.start, mine.from.end), claim.text.slice(mine.to.start, mine.to.end)];
+  return [
+    {
+      code: 'order',
+      range,
+      replacement: to + claim.text.slice(mine.from.end, mine.to.start) + from,
+      message: `The source has it the other way round: from ${to} to ${from}.`,
+    },
+  ];
+}
+
+function change(claim: Claim): { from: Quantity; to: Quantity } | undefined {
+  const before = (quantity: Quantity, word: RegExp) => word.test(claim.text.slice(0, quantity.start));
+  const from = claim.quantities.find((quantity) => before(quantity, /\bfrom\s$/i));
+  const to = from && claim.quantities.find((quantity) => quantity.start > from.end && before(quantity, /\bto\s$/i));
+  return from && to && { from, to };
+}
+
+const turnedRound = (a: Token, b: Token): Difference => ({
+  code: 'order',
+  range: { start: a.start, end: a.end },
+  ...(a.xpos === b.xpos ? { replacement: b.text } : {}),
+  message: `The source has it the other way round: “${b.text}”, not “${a.text}”.`,
+});

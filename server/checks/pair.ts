@@ -2,7 +2,7 @@
 import type { Fact } from '../../knowledge/model';
 import type { Claim, DateMention, NameMention, Quantity, Role, Slot } from '../claims/model';
 import { sameName } from '../claims/names';
-import { converses, reportingVerbs, textNouns } from '../claims/words';
+import { admittingVerbs, converses, denyingVerbs, reportingVerbs, textNouns } from '../claims/words';
 import { type Relation, relate } from '../language/lexicon';
 
 /** A source sentence with what stands around it. */
@@ -70,16 +70,22 @@ export function unitsOf(claim: Claim, weigh: (key: string, isName: boolean) => n
 /** Verbs of saying and `the author`, `the report`: who says it, not what is said. */
 function isFrame(claim: Claim, token: number): boolean {
   const { lemma, upos } = claim.tokens[token];
-  return upos === 'VERB' ? reportingVerbs.has(lemma) : textNouns.has(lemma);
+  return upos === 'VERB'
+    ? reportingVerbs.has(lemma) && !denyingVerbs.has(lemma) && !admittingVerbs.has(lemma)
+    : textNouns.has(lemma);
 }
 
-/** Aligns a claim with a source sentence. */
+/**
+ * Aligns a claim with a source sentence. `contextUnits` stand around the source sentence; `leaning` is what the claim's pronouns lean on,
+ * the names of the draft before it.
+ */
 export function pairUp(
   claim: Claim,
   units: readonly Unit[],
   source: SourceSentence,
   sourceUnits: readonly Unit[],
   contextUnits: readonly (readonly [Claim, readonly Unit[]])[],
+  leaning: readonly (readonly [Claim, readonly Unit[]])[],
 ): Pair {
   const matches = new Map<number, Match>();
   const back = new Map<number, number>();
@@ -108,6 +114,11 @@ export function pairUp(
     source.claim.quantities.some((other) => figuresAgree(quantity, other)),
   ).length;
   covered += agreeing * figureWeight;
+  const leaned = leaning
+    .flatMap(([other, others]) =>
+      others.filter((unit) => unit.name && bestMatch(other, unit, source.claim, sourceUnits, new Map())),
+    )
+    .reduce((sum, unit) => sum + unit.weight, 0);
   own += agreeing * figureWeight;
   total += agreeing * figureWeight;
   return {
@@ -119,7 +130,7 @@ export function pairUp(
     back,
     coverage: total === 0 ? 0 : covered / total,
     own: total === 0 ? 0 : own / total,
-    mass: own,
+    mass: own + leaned,
   };
 }
 
@@ -151,7 +162,18 @@ function relateUnits(claim: Claim, unit: Unit, other: Claim, candidate: Unit): R
     return name.form === 'unknown' && name.key.split(' ').includes(word.lemma) ? 'derived' : undefined;
   }
   const [a, b] = [claim.tokens[unit.token], other.tokens[candidate.token]];
-  return relate(a.lemma, b.lemma) ?? (a.text.toLowerCase() === b.text.toLowerCase() ? 'same' : undefined);
+  return (
+    stance(a.lemma, b.lemma) ??
+    relate(a.lemma, b.lemma) ??
+    (a.text.toLowerCase() === b.text.toLowerCase() ? 'same' : undefined)
+  );
+}
+
+/** To deny and to dispute are one stance towards what is said, to deny and to admit two. */
+function stance(a: string, b: string): Relation | undefined {
+  if (a === b) return undefined;
+  const of = (lemma: string) => (denyingVerbs.has(lemma) ? -1 : admittingVerbs.has(lemma) ? 1 : 0);
+  return of(a) === 0 || of(b) === 0 ? undefined : of(a) === of(b) ? 'synonym' : 'antonym';
 }
 
 /** Whether two roles can be the same part played: `China’s acquisition`, `China acquired`, `acquired by China`. */

@@ -97,31 +97,33 @@ export interface Exchange {
 
 /**
  * Two phrases, named or not, that play each other's part: under one governing word the claim has A as subject and B as recipient, the
- * source B as subject and A as recipient.
+ * source B as subject and A as recipient. One of the source's two may be a pronoun, if its context has the phrase.
  */
 export function findExchange(pair: Pair): Exchange | undefined {
-  const slots = alignedSlots(pair).filter(({ slot }) => !slot.negated);
+  const slots = alignedSlots(pair).filter(({ slot }) => !slot.negated && isCore(slot.role));
   for (const a of slots) {
     for (const b of slots) {
-      if (a.slot.governor !== b.slot.governor || a.slot.filler >= b.slot.filler || rolesAgree(a.slot.role, b.slot.role))
-        continue;
-      const [A, B] = [pair.match(a.slot.filler), pair.match(b.slot.filler)];
-      if (!A || !B || A.token < 0 || B.token < 0 || A.token === B.token) continue;
-      const plays = (aligned: AlignedSlot, token: number) =>
-        aligned.rivals.some((other) => other.filler === token && !other.negated);
-      if (
-        plays(a, B.token) &&
-        plays(b, A.token) &&
-        !plays(a, A.token) &&
-        !plays(b, B.token) &&
-        isCore(a.slot.role) &&
-        isCore(b.slot.role)
-      ) {
+      const sameVerb = a.slot.governor === b.slot.governor && a.slot.filler < b.slot.filler;
+      if (!sameVerb || rolesAgree(a.slot.role, b.slot.role)) continue;
+      if (plays(pair, a, b) && plays(pair, b, a) && !plays(pair, a, a) && !plays(pair, b, b)) {
         return { left: a.slot.filler, right: b.slot.filler };
       }
     }
   }
   return undefined;
 }
+
+/** Whether the source has `one`'s phrase in the part that the claim gives to `other`'s. */
+function plays({ source, match }: Pair, other: AlignedSlot, one: AlignedSlot): boolean {
+  const found = match(one.slot.filler);
+  if (!found) return false;
+  return other.rivals.some(
+    ({ filler, negated }) =>
+      !negated && (found.token < 0 ? isPersonalPronoun(source.claim, filler) : filler === found.token),
+  );
+}
+
+const isPersonalPronoun = (claim: Claim, token: number) =>
+  /^(?:he|she|it|they|him|her|them)$/i.test(claim.tokens[token].text);
 
 const isCore = (role: Role) => /^(?:subject|object|at:(?:to|from|by|for|with))$/.test(role);

@@ -32,12 +32,16 @@ export function findSlots(tokens: readonly Token[]): Slot[] {
       return;
     const isRuledOut = tree.children(filler).some((at) => tokens[at].lemma === 'not' || tokens[at].lemma === 'never');
     slots.push({ governor, role, filler, ...(isRuledOut ? { negated: true } : {}) });
-    for (const at of tree.children(filler))
-      if (tokens[at].deprel === 'conj' || tokens[at].deprel === 'appos') add(governor, role, at);
+    // Behind a genitive a comma may open an apposition to the whole: «the mayor of Lund, Ann Ek».
+    const isLoose = role === 'genitive' || role === 'modifier';
+    for (const at of tree.children(filler)) {
+      const isJoined = tokens[at].deprel === 'conj' || tokens[at].deprel === 'appos';
+      if (isJoined && (!isLoose || tree.child(at, 'cc') !== undefined)) add(governor, role, at);
+    }
   };
   for (const token of tokens) {
     const role = directRole(token, tree);
-    if (role) add(token.head, role, token.index);
+    if (role) add(passiveAbove(token, tree) ?? token.head, role, token.index);
   }
   for (const token of tokens) addImplied(token, tree, slots, add);
   for (const { governor, role, filler } of [...slots]) {
@@ -58,21 +62,32 @@ function antecedentOf(pronoun: number, governor: number, tree: Tree): number | u
   return tokens.slice(0, pronoun).findLast((token) => token.upos === 'NOUN' || token.upos === 'PROPN')?.index;
 }
 
+/** The role of a token for its head, by the relation between them; the parser's likeliest slips are put right. */
 function directRole(token: Token, tree: Tree): Role | undefined {
   const { deprel, index, head } = token;
   if (head < 0) return undefined;
-  // An only object is no recipient, whatever the parser calls it.
+  // An only object is no recipient, and the subject of a passive is its object, whatever the parser calls them.
   if (deprel === 'iobj' && tree.child(head, 'obj') === undefined) return 'object';
+  if (deprel === 'nsubj' && tree.child(head, 'aux:pass') !== undefined) return 'object';
+  if (deprel === 'obj' && tree.children(head).some((at) => at > index && tree.tokens[at].deprel === 'obj'))
+    return 'at:to';
   if (roleOf[deprel]) return roleOf[deprel];
-  if (deprel !== 'obl' && deprel !== 'nmod' && deprel !== 'obl:unmarked' && deprel !== 'nmod:unmarked')
-    return undefined;
+  if (!/^(?:obl|nmod)(?::unmarked)?$/.test(deprel)) return undefined;
   const marker = tree.child(index, 'case');
   const preposition = marker === undefined ? '' : tree.tokens[marker].lemma;
   if (deprel === 'nmod' && preposition === 'of') return 'genitive';
-  if (preposition === 'by' && /^V?B?N?$/.test(tree.tokens[head].xpos.slice(0, 3)) && tree.tokens[head].xpos === 'VBN')
-    return 'subject';
-  if (deprel === 'nmod' && preposition === 'by') return 'subject';
+  if (preposition === 'by' && (deprel === 'nmod' || tree.tokens[head].xpos === 'VBN')) return 'subject';
   return `at:${preposition}`;
+}
+
+/** The passive verb that a `by` phrase belongs to, where the parser hung it on a noun in between. */
+function passiveAbove({ index, deprel, head }: Token, tree: Tree): number | undefined {
+  const marker = tree.child(index, 'case');
+  if (deprel !== 'nmod' || marker === undefined || tree.tokens[marker].lemma !== 'by') return undefined;
+  const verb = tree.tokens[head]?.head ?? -1;
+  return verb >= 0 && tree.child(verb, 'aux:pass') !== undefined && tree.child(verb, 'obl:agent') === undefined
+    ? verb
+    : undefined;
 }
 
 /** Slots that the tree implies: subjects shared by coordinated and open clauses, antecedents of relative clauses, participles. */

@@ -7,14 +7,22 @@ const fewestContentWords = 2;
 
 /**
  * Half-open ranges of the plain text, in order, each a clause with its own subject; conjunctions and punctuation between them belong to
- * none. A sentence of one clause gives one range. Nothing is cut inside a quotation.
+ * none. A sentence of one clause gives one range. Nothing is cut inside a quotation. What stands behind a colon or a dash is analysed by itself
+ * to see whether it is a clause: the tree of the whole sentence is least sure there.
  */
-export function segmentsOf(claim: Claim): readonly Range[] {
+export function segmentsOf(claim: Claim, analyse: (text: string) => Claim): readonly Range[] {
   const { tokens, quotations, text } = claim;
   const tree = treeOf(tokens);
   const isQuoted = (at: number) =>
     quotations.some((quotation) => quotation.start < tokens[at].start && tokens[at].end < quotation.end);
-  const starts = tokens.map((token) => token.index).filter((at) => at > 0 && !isQuoted(at) && opensClause(at, tree));
+  const starts = tokens
+    .map((token) => token.index)
+    .filter(
+      (at) =>
+        at > 0 &&
+        !isQuoted(at) &&
+        opensClause(at, tree, (from, to) => hasClause(analyse(text.slice(tokens[from].start, tokens[to - 1].end)))),
+    );
   const bounds = [0, ...starts, tokens.length];
   const segments: Range[] = [];
   for (let k = 0; k + 1 < bounds.length; k++) {
@@ -33,10 +41,10 @@ const isSeam = ({ tokens }: Tree, at: number) =>
   /^(?:[,;:–—-]|and|but|while|whereas|although|though)$/i.test(tokens[at].text);
 
 /** Whether a new clause begins at a token: behind a strong mark, or behind a comma where a coordinate verb has a subject of its own. */
-function opensClause(at: number, tree: Tree): boolean {
+function opensClause(at: number, tree: Tree, isClause: (from: number, to: number) => boolean): boolean {
   const { tokens } = tree;
   const before = tokens[at - 1].text;
-  if (/^[;:–—]$/.test(before)) return hasClause(tree, at, tokens.length) && (before === ';' || hasClause(tree, 0, at));
+  if (/^[;:–—]$/.test(before)) return isClause(at, tokens.length);
   if (before !== ',' && !/^(?:and|but|while|whereas)$/i.test(tokens[at].text)) return false;
   return tokens.some(
     ({ index, deprel, head }) =>
@@ -51,9 +59,9 @@ function opensClause(at: number, tree: Tree): boolean {
 
 const ownSubject = (tree: Tree, node: number) => tree.child(node, 'nsubj', 'nsubj:pass', 'csubj', 'expl');
 
-/** Whether a stretch of tokens has a verb with a subject in it. */
-const hasClause = (tree: Tree, from: number, to: number) =>
-  tree.tokens.slice(from, to).some(({ index }) => {
-    const subject = ownSubject(tree, index);
-    return subject !== undefined && subject >= from && subject < to;
-  });
+/** Whether a text has a main verb with a subject. */
+function hasClause({ tokens }: Claim): boolean {
+  const tree = treeOf(tokens);
+  const root = tokens.find((token) => token.head < 0);
+  return root !== undefined && ownSubject(tree, root.index) !== undefined;
+}

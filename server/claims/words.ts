@@ -19,6 +19,7 @@ export const allegingVerbs = set('allege accuse claim assert contend insist susp
 export const estimatingVerbs = set('estimate reckon calculate project forecast extrapolate');
 export const suggestingVerbs = set('suggest indicate seem appear imply hint tend');
 export const planningVerbs = set('intend plan aim hope propose expect schedule want seek consider aspire envisage');
+export const admittingVerbs = set('admit accept acknowledge concede confirm');
 export const denyingVerbs = set('deny reject dispute refute rebut dismiss contest');
 /** Nouns whose content is open: `the allegation that …`, `no proof that …`. */
 export const unprovenNouns = set(

@@ -1,6 +1,7 @@
 /**
  * Dependency parsing, greedily and in one pass: the arc-hybrid transition system (Kuhlmann, Gómez-Rodríguez and Satta 2011),
  * trained with its dynamic oracle (Goldberg and Nivre 2013; see train/) on features in the manner of Zhang and Nivre (2011).
+ * A linear model decides; where it is unsure, a small network's scores are added to its own.
  */
 
 import { gunzipSync } from 'fflate';
@@ -294,6 +295,10 @@ export class Parser {
     network.begin(sentence.vectors);
     this.margin = 0;
     while (!state.done) {
+      if (state.depth === 0) {
+        state.apply(SHIFT, 0);
+        continue;
+      }
       features.fill(state);
       this.weights.score(features.keys, scores);
       this.choose(state);
@@ -326,7 +331,11 @@ export class Parser {
   }
 }
 
-/** Divides the parser's integer scores, so that a margin of 1 is a typical score difference between right and wrong. */
+/**
+ * Divides the parser's integer scores. On the treebank's held-out sentences, head and relation are right for about 55 words of 100 with a
+ * margin below 1, for 77 with a margin from 1 to 2 and for 93 above that. A word on which no choice was left has the margin of the
+ * decision before.
+ */
 const MARGIN_SCALE = 100;
 
 /** Keys, clusters, and whether there is a vector; the vectors follow in the same order, after number 0. */

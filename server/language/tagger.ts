@@ -19,7 +19,7 @@ export class WordFeatures {
   readonly vectors: Int32Array;
   /** Suffixes of one to four and prefixes of one to three characters, seven entries a word. */
   readonly affixes: Int32Array;
-  /** Tag numbers counted from 1 and the numbers of their universal parts; `setTags` fills in this and what follows. */
+  /** Tag numbers counted from 1, which the tagger fills in, and the numbers of their universal parts; `finishTags` works out what follows. */
   readonly tags: Uint8Array;
   readonly universal: Uint8Array;
   /** The head of the first run of nouns, and the first verb or auxiliary, at or after a word. */

@@ -115,11 +115,12 @@ export interface NetworkShape {
  */
 export class Network {
   private readonly layer: Float32Array;
+  private readonly sums: Float32Array;
   private sentence: Int32Array = new Int32Array(0);
   private projections = new Float32Array(0);
   private projected = new Uint8Array(0);
 
-  /** `output` holds, for each class, a weight for each hidden unit and a bias. */
+  /** `output` holds, for each hidden unit, a weight for each class, and at the end the classes' biases. */
   constructor(
     private readonly shape: NetworkShape,
     private readonly rows: Float32Array,
@@ -128,6 +129,7 @@ export class Network {
     private readonly output: Float32Array,
   ) {
     this.layer = new Float32Array(shape.hidden);
+    this.sums = new Float32Array(output.length / (shape.hidden + 1));
   }
 
   /** Starts on a sentence, whose words' vectors have the numbers `sentence`. */
@@ -143,7 +145,7 @@ export class Network {
 
   /** Adds its scores for a state to `scores`: `inputs` are row numbers, `words` indices into the sentence, one a place, or -1. */
   addScores(inputs: Int32Array, words: Int32Array, scores: Int32Array): void {
-    const { layer, rows, output } = this;
+    const { layer, rows, output, sums } = this;
     const { hidden } = this.shape;
     layer.fill(0);
     for (let i = 0; i < inputs.length; i++) {
@@ -154,11 +156,13 @@ export class Network {
       const from = this.project(words[place], place);
       for (let h = 0; h < hidden; h++) layer[h] += this.projections[from + h];
     }
-    for (let c = 0, at = 0; c < scores.length; c++, at++) {
-      let sum = 0;
-      for (let h = 0; h < hidden; h++, at++) if (layer[h] > 0) sum += output[at] * layer[h];
-      scores[c] += sum + output[at];
+    sums.set(output.subarray(hidden * sums.length));
+    for (let h = 0; h < hidden; h++) {
+      const value = layer[h];
+      if (value <= 0) continue;
+      for (let c = 0, at = h * sums.length; c < sums.length; c++, at++) sums[c] += value * output[at];
     }
+    for (let c = 0; c < scores.length; c++) scores[c] += Math.round(sums[c]);
   }
 
   /** Where the projection of a word's vector for a place begins. */

@@ -47,8 +47,8 @@ describe('parse', () => {
     expect(arcs('Ukraine bought the carrier.')).toEqual(
       expect.arrayContaining(['Ukraine <nsubj bought', 'carrier <obj bought', 'the <det carrier']),
     );
-    expect(arcs('China sold Ukraine a carrier.')).toEqual(
-      expect.arrayContaining(['China <nsubj sold', 'Ukraine <iobj sold', 'carrier <obj sold']),
+    expect(arcs('He gave her the book.')).toEqual(
+      expect.arrayContaining(['He <nsubj gave', 'her <iobj gave', 'book <obj gave']),
     );
   });
 
@@ -61,12 +61,12 @@ describe('parse', () => {
   });
 
   test('attaches a relative clause to its noun', () => {
-    expect(arcs('The company that built the ship went bankrupt.')).toEqual(
+    expect(arcs('The ship, which sank in 1942, was found by divers.')).toEqual(
       expect.arrayContaining([
-        'built <acl:relcl company',
-        'that <nsubj built',
-        'company <nsubj went',
-        'ship <obj built',
+        'which <nsubj sank',
+        'sank <acl:relcl ship',
+        'ship <nsubj:pass found',
+        'divers <obl:agent found',
       ]),
     );
   });

@@ -78,19 +78,25 @@ export function drawExample(
   return { example: shorter, sentence: shorter === example ? sentence : sentence.shortened(tagSet) };
 }
 
-/** A parser that learns from the states it runs into; its perceptron's classes are the actions. */
+/**
+ * A parser that learns from the states it runs into; its perceptron's classes are the actions. After `epochs` only averages of at least
+ * `least` are kept, and for `lastEpochs` more these learn to do without the others (Han et al. 2015).
+ */
 export function trainParser(
   examples: readonly Example[],
   tagged: readonly WordFeatures[],
   actions: readonly Action[],
   tagSet: TagSet,
   epochs: number,
+  least: number,
+  lastEpochs: number,
 ): Perceptron {
   const random = seededRandom(100);
   const model = new Perceptron(actions.length, 8);
   const features = new StateFeatures();
   const choices = new Choices(actions);
-  for (let epoch = 1; epoch <= epochs; epoch++) {
+  for (let epoch = 1; epoch <= epochs + lastEpochs; epoch++) {
+    if (epoch === epochs + 1) model.prune(least);
     let wrong = 0;
     for (const e of shuffled([...examples.keys()], random)) {
       const { example, sentence } = drawExample(examples[e], tagged[e], tagSet, random);

@@ -12,6 +12,8 @@ export class Perceptron {
   /** Each update times the moment it was made: the average is the weight less this over the number of moments. */
   private moments: Float64Array;
   private moment = 1;
+  /** Once pruned: 1 for each weight that may change. */
+  private kept?: Uint8Array;
 
   /** A feature takes part once it has been in `patience` updates (Goldberg and Elhadad 2011). */
   constructor(
@@ -50,16 +52,21 @@ export class Perceptron {
   update(keys: Int32Array, right: number, wrong: number): void {
     for (const key of keys) {
       if (this.rows[key] < 0) {
+        if (this.kept) continue;
         if (++this.seen[key] < this.patience) continue;
         this.rows[key] = this.owners.push(key) - 1;
         if (this.owners.length * this.classCount > this.weights.length) this.grow();
       }
       const at = this.rows[key] * this.classCount;
-      this.weights[at + right]++;
-      this.weights[at + wrong]--;
-      this.moments[at + right] += this.moment;
-      this.moments[at + wrong] -= this.moment;
+      this.add(at + right, 1);
+      this.add(at + wrong, -1);
     }
+  }
+
+  private add(at: number, change: number): void {
+    if (this.kept?.[at] === 0) return;
+    this.weights[at] += change;
+    this.moments[at] += change * this.moment;
   }
 
   private grow(): void {
@@ -68,6 +75,17 @@ export class Perceptron {
     this.weights.set(weights);
     this.moments = new Float64Array(2 * moments.length);
     this.moments.set(moments);
+  }
+
+  /** Keeps the averages that come to `least` and no others: what is learnt from now on is learnt in what is left. */
+  prune(least: number): void {
+    this.average();
+    this.moment = 1;
+    this.kept = new Uint8Array(this.weights.length);
+    for (let at = 0; at < this.weights.length; at++) {
+      if (Math.abs(this.weights[at]) >= least) this.kept[at] = 1;
+      else this.weights[at] = 0;
+    }
   }
 
   /** Replaces the weights by their averages over all decisions so far. */

@@ -23,6 +23,9 @@ import { SectionWriter } from './writer';
 
 const TAGGER_EPOCHS = 8;
 const PARSER_EPOCHS = 8;
+/** Parser weights smaller than this are dropped, and what is left is trained a little more. */
+const PARSER_LEAST = 2;
+const PARSER_LAST_EPOCHS = 4;
 const NETWORK_EPOCHS = 7;
 /** Words of the lexicon besides the treebank's, and how many of all are given a vector besides those that occur twice in it. */
 const COMMON_WORDS = 20000;
@@ -33,10 +36,10 @@ const SIZE = { hidden: 128, dimensions: 40 };
 /** A step of the linear weights, and how many steps a weight must come to if it is to be kept. */
 const STEP = 0.5;
 const TAGGER_FLOOR = 2;
-const PARSER_FLOOR = 4;
+const PARSER_FLOOR = 1;
 /** What the network's scores are worth against the linear model's, and the linear margin (in steps) below which it is asked. */
 const NETWORK_SHARE = 30;
-const UNSURE = 100;
+const UNSURE = 60;
 
 interface Lexicon {
   readonly keys: readonly number[];
@@ -100,6 +103,12 @@ function neededActions(examples: readonly Example[], labelCount: number): Action
   return actions;
 }
 
+/** A matrix of rows of `columns` numbers, column by column. */
+function transposed(values: Float64Array, columns: number): Float64Array {
+  const rows = values.length / columns;
+  return values.map((_, i) => values[(i % rows) * columns + Math.floor(i / rows)]);
+}
+
 function writeModel(
   header: ModelHeader,
   lexicon: Lexicon,
@@ -117,7 +126,7 @@ function writeModel(
   writer.floats(network.rows.values, 31, 1);
   writer.floats(network.places.values, 31, 1);
   writer.floats(network.vectors.values, 15, 2.5);
-  writer.floats(network.output.values, 127, 2, NETWORK_SHARE);
+  writer.floats(transposed(network.output.values, SIZE.hidden + 1), 127, 2, NETWORK_SHARE);
   return gzipSync(writer.finish(), { level: 9 });
 }
 
@@ -133,7 +142,7 @@ console.error(
 );
 const tagger = trainTagger(examples, tags.length, lexicon.entries, TAGGER_EPOCHS, 1);
 const tagged = jackknife(examples, tagSet, lexicon.entries, TAGGER_EPOCHS);
-const parser = trainParser(examples, tagged, actions, tagSet, PARSER_EPOCHS);
+const parser = trainParser(examples, tagged, actions, tagSet, PARSER_EPOCHS, PARSER_LEAST, PARSER_LAST_EPOCHS);
 const network = trainNetwork(examples, tagged, actions, tagSet, lexicon.vectors, lexicon.counts, SIZE, NETWORK_EPOCHS);
 const header = {
   tags,
