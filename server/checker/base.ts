@@ -13,7 +13,7 @@ import { readText, type Sentence } from '../text';
 /** How many of a query's rarest terms are looked up: the common ones cost the most and tell the least. */
 const termsLookedUp = 12;
 const contextBoost = 0.3;
-const fewestRows = 60;
+const fewestRows = 120;
 
 interface Row {
   readonly fact: Fact;

@@ -1,10 +1,11 @@
 /** The repair test: of all that a claim's source sentences say, is it covered, and if not, does one small change make it so? */
 
-import { alignedClauses } from '../checks/clauses';
-import { isDateConfirmed } from '../checks/date';
+import { alignedClauses, type ClausePair } from '../checks/clauses';
+import { hasDate, isDateConfirmed } from '../checks/date';
 import { isConfirmed } from '../checks/figure';
 import type { Check, Difference, Scene } from '../checks/model';
 import type { Pair } from '../checks/pair';
+import { findExchange } from '../checks/swaps';
 import type { NameMention, Range } from '../claims/model';
 import type { Verdict } from './model';
 
@@ -12,6 +13,8 @@ import type { Verdict } from './model';
 const aboutIt = 0.3;
 /** Weight that must speak for the two being about one thing: two rare words or a rare word and a figure. */
 const leastMass = 5;
+/** Weight from which a word tells one thing from another. */
+const tellingWeight = 2;
 /** Coverage from which a difference is a repair; less where the slip shows by itself, more where the source only says less. */
 const needed = { name: 0.2, plain: 0.35, contradicted: 0.5, weaker: 0.45 };
 const supportedFrom = 0.74;
@@ -30,11 +33,10 @@ export function judge(scene: Scene, checks: readonly Check[]): Judgement {
     return silent(hasContent(scene) ? 'unsourced' : 'not-checkable');
   const judged = scene.pairs
     .filter((pair) => pair.coverage >= aboutIt)
-    .map((pair) => ({
-      pair,
-      differences: checks.flatMap((check) => check.find(pair, scene)),
-      strangers: strangersIn(pair, scene),
-    }));
+    .map((pair) => {
+      const differences = apart(checks.flatMap((check) => check.find(pair, scene)));
+      return { pair, differences, strangers: strangersIn(pair, scene, differences) };
+    });
   const repair = judged
     .filter(({ pair, differences, strangers }) => isRepair(pair, differences, strangers))
     .find(({ pair, differences }) => !isExplained(pair, differences, judged));
@@ -105,7 +107,16 @@ function saysAsMuch(pair: Pair): boolean {
   if (pair.own < 0.5) return false;
   const { claim } = pair;
   const aligned = alignedClauses(pair);
-  if (aligned.some(({ agreeing, differing }) => differing > agreeing)) return false;
+  const isAmiss = ({ agreeing, differing, mine, theirs }: ClausePair) =>
+    differing > agreeing ||
+    mine.negated !== theirs.negated ||
+    (mine.firmness === 'stated' && theirs.firmness !== 'stated');
+  if (
+    aligned.some(isAmiss) ||
+    pair.units.some(({ token }) => pair.match(token)?.relation === 'antonym') ||
+    findExchange(pair)
+  )
+    return false;
   return claim.clauses.every(({ predicate }) => {
     const unit = pair.units.find(({ token }) => token === predicate);
     // Light verbs and verbs of saying carry too little to be missed.
@@ -113,17 +124,63 @@ function saysAsMuch(pair: Pair): boolean {
   });
 }
 
-/** Names, figures and dates of the claim that no source sentence near it has: signs that it speaks of something else. */
-function strangersIn(pair: Pair, scene: Scene): number {
-  const { claim } = scene;
+/** Of differences on the same words the first counts: the checks come in the order in which they are sure of themselves. */
+const apart = (differences: readonly Difference[]): readonly Difference[] =>
+  differences.filter((one, i) => !differences.slice(0, i).some((other) => overlaps(one.range, other.range)));
+
+/**
+ * What the claim has and the source sentence has not, beyond what differs: names, figures, dates, and the subjects, objects and qualifiers of
+ * words that both have. Signs that the claim speaks of something else.
+ */
+function strangersIn(pair: Pair, scene: Scene, differences: readonly Difference[]): number {
+  const { claim, source } = pair;
+  const isDisputed = (range: Range) => differences.some((one) => overlaps(one.range, range));
   const isTitle = ({ start, end, form }: NameMention) =>
     form === 'unknown' && /^\p{Lu}{2,4}s?$/u.test(claim.text.slice(start, end));
-  const names = claim.names.filter((name) => pair.match(name.head) === undefined && !isTitle(name)).length;
+  // A name that only stands nearby may be anybody's, unless a pronoun stands for it.
+  const hasPronoun = source.claim.tokens.some((token) => /^PRP/.test(token.xpos));
+  const isMatched = (name: NameMention) => {
+    const match = pair.match(name.head);
+    return match !== undefined && (match.token >= 0 || hasPronoun || differences.every((one) => one.isWeaker));
+  };
+  const names = claim.names.filter((name) => !isMatched(name) && !isTitle(name) && !isDisputed(name));
   const figures = claim.quantities.filter(
-    (quantity) => quantity.kind !== 'ordinal' && quantity.kind !== 'multiple' && !isConfirmed(quantity, scene),
-  ).length;
-  const dates = claim.dates.filter((date) => !isDateConfirmed(date, scene)).length;
-  return names + figures + dates;
+    (quantity) =>
+      quantity.kind !== 'ordinal' &&
+      quantity.kind !== 'multiple' &&
+      !isDisputed(quantity) &&
+      !isConfirmed(quantity, scene),
+  );
+  const hasYear = source.claim.dates.some((date) => date.year !== undefined);
+  const dates = claim.dates.filter(
+    (date) =>
+      !isDisputed(date) && !(hasYear && date.year !== undefined ? hasDate(date, pair) : isDateConfirmed(date, scene)),
+  );
+  const ranges = [...claim.names, ...claim.quantities, ...claim.dates];
+  const words = claim.slots.filter(({ governor, role, filler }) => {
+    const token = claim.tokens[filler];
+    const unit = pair.units.find((one) => one.token === filler);
+    if (
+      !unit ||
+      unit.weight < tellingWeight ||
+      pair.match(filler) ||
+      isDisputed(token) ||
+      ranges.some((range) => overlaps(range, token))
+    )
+      return false;
+    const match = pair.match(governor);
+    if (!match || match.token < 0) return false;
+    const isCore = (role === 'subject' || role === 'object') && !differences.some((one) => one.code === 'role');
+    // A noun may go without a qualifier; with another one it is another thing.
+    return (
+      isCore ||
+      (role === 'modifier' &&
+        source.claim.slots.some(
+          (slot) => slot.governor === match.token && slot.role === 'modifier' && !pair.back.has(slot.filler),
+        ))
+    );
+  });
+  return names.length + figures.length + dates.length + words.length;
 }
 
 /** Whether a source sentence is about the claim and changing one slot would make the claim its own. */
@@ -132,16 +189,13 @@ function isRepair(pair: Pair, differences: readonly Difference[], strangers: num
   const isPlain = differences.some((one) => one.isPlain);
   const isWeaker = differences.every((one) => one.isWeaker);
   const slots = new Set(differences.filter((one) => !one.isWeaker).map((one) => one.code)).size;
-  // A difference in a name, figure or date is one of the strangers; what is left beyond it makes another claim.
-  const own = differences.filter((one) => /^(?:figure|date|name|entity|unit|attribution)$/.test(one.code)).length;
-  const beyond = Math.max(0, strangers - own);
   if (differences.some((one) => one.code === 'name')) return pair.coverage >= needed.name && slots <= 2;
-  if (isPlain) return pair.coverage >= needed.plain && slots <= 2 && beyond <= 1;
+  if (isPlain) return pair.coverage >= needed.plain && slots <= 2 && strangers <= 1;
   return (
     pair.mass >= leastMass &&
     pair.coverage >= (isWeaker ? needed.weaker : needed.contradicted) &&
     slots <= 1 &&
-    beyond === 0
+    strangers === 0
   );
 }
 

@@ -7,6 +7,7 @@ import { sameName } from '../claims/names';
 import { reportingVerbs } from '../claims/words';
 import type { Check } from './model';
 import { textOf } from './model';
+import { misspelt } from './name';
 import { nameAt } from './pair';
 
 export const attribution: Check = {
@@ -15,11 +16,13 @@ export const attribution: Check = {
     if (pair.own < 0.5) return [];
     const mine = speakers(pair.claim);
     const own = speakers(pair.source.claim);
-    const theirs = (own.length > 0 ? [pair.source.claim] : pair.source.context.slice(0, 1)).flatMap((claim) =>
+    const around = saysPronoun(pair.source.claim) ? pair.source.context.slice(0, 1) : [];
+    const theirs = (own.length > 0 ? [pair.source.claim] : around).flatMap((claim) =>
       speakers(claim).map((name) => ({ claim, name })),
     );
     if (mine.length !== 1 || theirs.length === 0) return [];
     const [speaker] = mine;
+    if (misspelt(speaker, pair, scene)) return [];
     const isKnown = scene.pairs.some(
       (other) =>
         other.coverage >= pair.coverage * 0.8 &&
@@ -47,6 +50,15 @@ export const attribution: Check = {
 
 const findings = /^(?:survey|poll|study|report|census|review|inquiry|analysis|count|vote)$/;
 
+/** `he said`: who it is stands in the sentence before. */
+const saysPronoun = (claim: Claim) =>
+  claim.slots.some(
+    ({ governor, role, filler }) =>
+      role === 'subject' &&
+      reportingVerbs.has(claim.tokens[governor].lemma) &&
+      /^(?:he|she|they|it)$/i.test(claim.tokens[filler].text),
+  );
+
 /** The names that a sentence gives its content to. */
 function speakers(claim: Claim): NameMention[] {
   const found: NameMention[] = [];
@@ -58,6 +70,10 @@ function speakers(claim: Claim): NameMention[] {
     const governor = claim.tokens[slot.governor];
     if (slot.role === 'subject' && governor.upos === 'VERB' && reportingVerbs.has(governor.lemma)) {
       add(slot.filler);
+      // «The director, Ann Ek, said»
+      const [from, to] = [claim.tokens[slot.filler].end, governor.start];
+      if (!nameAt(claim, slot.filler))
+        for (const name of claim.names) if (from <= name.start && name.end <= to) add(name.head);
       // «A poll by the institute found …»
       if (findings.test(claim.tokens[slot.filler].lemma))
         for (const inner of claim.slots)

@@ -143,6 +143,8 @@ function finalResults(pair: Pair): Difference[] {
     claim.tokens.find((token) => /^(?:provisional|preliminary|interim|unaudited|tentative)$/.test(token.lemma)),
   );
   const word = words.find((token) => token !== undefined);
+  // Final results that are still to come are no claim that these are.
+  if (pair.claim.tokens.some((token) => token.xpos === 'MD' || token.lemma === 'yet')) return [];
   if (!word || pair.coverage < 0.3) return [];
   return [
     {

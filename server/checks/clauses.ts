@@ -1,7 +1,8 @@
 /** Clauses of a claim beside the source clauses that say the same of the same things. */
 import type { Claim, Clause, Range } from '../claims/model';
+import { sameName } from '../claims/names';
 import type { Relation } from '../language/lexicon';
-import { alignedSlots, type Pair } from './pair';
+import { alignedSlots, nameAt, type Pair } from './pair';
 
 export interface ClausePair {
   readonly mine: Clause;
@@ -23,17 +24,30 @@ export function alignedClauses(pair: Pair): ClausePair[] {
     let agreeing = 0;
     let differing = 0;
     for (const { slot, rivals } of slots) {
-      if (slot.governor !== mine.predicate || rivals.length === 0) continue;
+      const isFigure = (claim: Claim, token: number) =>
+        [...claim.dates, ...claim.quantities].some(
+          (range) => range.start < claim.tokens[token].end && claim.tokens[token].start < range.end,
+        );
+      if (slot.governor !== mine.predicate || isFigure(pair.claim, slot.filler)) continue;
+      const others = rivals.filter((rival) => !isFigure(pair.source.claim, rival.filler));
+      if (others.length === 0) continue;
       const answer = pair.match(slot.filler);
-      if (answer && rivals.some((rival) => rival.filler === answer.token)) agreeing++;
+      if (others.some((rival) => rival.filler === answer?.token || sameNamed(pair, slot.filler, rival.filler)))
+        agreeing++;
       else if (
         pair.claim.tokens[slot.filler].upos !== 'PRON' &&
-        rivals.every((rival) => pair.source.claim.tokens[rival.filler].upos !== 'PRON')
+        others.every((rival) => pair.source.claim.tokens[rival.filler].upos !== 'PRON')
       )
         differing++;
     }
     return [{ mine, theirs, relation: match.relation, agreeing, differing }];
   });
+}
+
+/** Whether two phrases name the same thing, in whatever noun the name is wrapped: `the Hornet`, `the ferry Hornet`. */
+function sameNamed(pair: Pair, mine: number, theirs: number): boolean {
+  const [a, b] = [nameAt(pair.claim, mine), nameAt(pair.source.claim, theirs)];
+  return a !== undefined && b !== undefined && sameName(a.key, b.key);
 }
 
 /** A predicate with its auxiliaries and the adverbs between them: `has never been approved`. */

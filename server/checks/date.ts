@@ -8,6 +8,7 @@ import type { Check, Difference, Scene } from './model';
 import { textOf } from './model';
 import type { Pair } from './pair';
 import { slotSimilarity } from './slots';
+import { sameStance } from './stance';
 
 export const date: Check = {
   code: 'date',
@@ -23,6 +24,7 @@ export const date: Check = {
         .sort((a, b) => slotSimilarity(pair, mention, b) - slotSimilarity(pair, mention, a));
       const isOnlyOne = pair.claim.dates.length === 1 && pair.source.claim.dates.length === 1;
       if (!rival || slotSimilarity(pair, mention, rival) < (isOnlyOne ? 0.1 : 0.4)) continue;
+      if (!sameStance(pair, mention, rival)) continue;
       const { range, other } = differingPart(mention, rival);
       differences.push({
         code: 'date',
@@ -37,14 +39,19 @@ export const date: Check = {
 
 /** Whether a close source sentence or its surroundings have the date. */
 export function isDateConfirmed(mention: DateMention, scene: Scene): boolean {
-  return scene.pairs.some((pair) => pair.coverage >= 0.25 && hasDate(mention, pair));
+  return scene.pairs.some((pair) => pair.own >= 0.35 && hasDate(mention, pair));
 }
 
+/** Whether a source sentence has the date, its fact speaks for it, or a sentence without dates of its own stands behind one that has it. */
 export function hasDate(mention: DateMention, pair: Pair): boolean {
-  const dates = [pair.source.claim, ...pair.source.context].flatMap((claim) => claim.dates);
-  const asOf = pair.source.fact.asOf?.split('-').map(Number);
-  const own: DateMention[] = asOf ? [{ start: 0, end: 0, year: asOf[0], month: asOf[1], day: asOf[2] }] : [];
-  return [...dates, ...own].some((other) => sharesPart(mention, other) && datesAgree(mention, other));
+  const { claim, context, fact } = pair.source;
+  const asOf = fact.asOf?.split('-').map(Number);
+  const dates: readonly DateMention[] = [
+    ...claim.dates,
+    ...(asOf ? [{ start: 0, end: 0, year: asOf[0], month: asOf[1], day: asOf[2] }] : []),
+    ...(claim.dates.some((date) => date.year !== undefined) ? [] : context.flatMap((one) => one.dates)),
+  ];
+  return dates.some((other) => sharesPart(mention, other) && datesAgree(mention, other));
 }
 
 const sharesPart = (a: DateMention, b: DateMention) =>

@@ -6,10 +6,12 @@
  * points or scales show even in loose surroundings. The fix writes the source's figure in the place of the draft's.
  */
 import type { Claim, Quantity } from '../claims/model';
+import { directions } from '../claims/words';
 import type { Check, Difference, Scene } from './model';
 import { textOf } from './model';
 import { comparable, figuresAgree, type Pair } from './pair';
 import { countSameThing, slotSimilarity } from './slots';
+import { sameStance } from './stance';
 
 /** How alike the surroundings must be before two figures are rivals; less when the digits themselves betray a slip. */
 const similarEnough = 0.6;
@@ -22,7 +24,8 @@ export const figure: Check = {
     for (const quantity of pair.claim.quantities) {
       if (quantity.kind === 'ordinal' || quantity.kind === 'multiple' || isConfirmed(quantity, scene)) continue;
       const rival = findRival(quantity, pair);
-      if (!rival || unitsClash(quantity, rival)) continue;
+      if (!rival || unitsClash(quantity, rival) || sameNumber(quantity, rival) || !sameStance(pair, quantity, rival))
+        continue;
       const said = textOf(pair.claim, quantity);
       const written = rewrite(pair.claim, quantity, pair.source.claim, rival);
       differences.push({
@@ -39,39 +42,66 @@ export const figure: Check = {
 
 /** Whether a close source sentence has the figure, or figures from which it follows. */
 export function isConfirmed(quantity: Quantity, scene: Scene): boolean {
-  const near = scene.pairs.filter((pair) => pair.coverage >= 0.25);
-  if (
-    near.some((pair) =>
-      [pair.source.claim, ...pair.source.context].some((claim) =>
-        claim.quantities.some((other) => figuresAgree(quantity, other)),
-      ),
-    )
-  )
+  const has = (pair: Pair, claim: Claim) =>
+    claim.quantities.some(
+      (other) =>
+        figuresAgree(quantity, other) &&
+        (claim !== pair.source.claim || quantity.kind !== 'count' || countSameThing(pair, quantity, other)),
+    );
+  if (scene.pairs.some((pair) => pair.coverage >= 0.3 && has(pair, pair.source.claim))) return true;
+  if (scene.pairs.some((pair) => pair.own >= 0.5 && pair.source.context.slice(0, 2).some((claim) => has(pair, claim))))
     return true;
-  return near.slice(0, 4).some((pair) =>
-    isDerived(
-      quantity,
-      [pair.source.claim, ...pair.source.context, ...scene.context].flatMap((claim) => claim.quantities),
-    ),
-  );
+  return scene.pairs.slice(0, 4).some((pair) => pair.coverage >= 0.35 && isDerived(quantity, pair, scene));
 }
 
-/** Whether the figure is the difference, sum, ratio, share or complement of two of the source's. */
-function isDerived(quantity: Quantity, others: readonly Quantity[]): boolean {
+/** Words that say a figure was worked out: a change, a comparison, a sum or what is left. */
+const reckoned =
+  /\b(?:total|altogether|combined|together|sum|both|difference|gap|margin|remain\p{L}*|rest|left|other|extra|additional|twice|double\p{L}*|points?|change\p{L}*|ratio|times|outnumber\p{L}*|of the \p{N}|in all)\b/iu;
+
+/** Whether the figure is the difference, sum, ratio, share or complement of two of the source's, in a sentence that speaks of such. */
+function isDerived(quantity: Quantity, pair: Pair, scene: Scene): boolean {
+  const { claim } = pair;
+  const others = [pair.source.claim, ...pair.source.context.slice(0, 2), ...scene.context].flatMap(
+    (one) => one.quantities,
+  );
   // «About» covers the source's own figures; a figure worked out must come out as written.
   const own = { ...quantity, bound: quantity.bound === 'about' ? ('none' as const) : quantity.bound };
   const fits = (value: number, like: Quantity) => figuresAgree(own, { ...like, low: value, high: value, step: 0 });
+  const isNegated = claim.clauses.some((clause) => clause.negated);
+  if (others.some((a) => a.low !== a.high && [a.low, a.high, (a.low + a.high) / 2].some((value) => fits(value, a))))
+    return true;
+  if (
+    quantity.kind === 'share' &&
+    (isNegated || reckoned.test(claim.text)) &&
+    others.some((a) => a.kind === 'share' && fits(1 - a.low, a))
+  )
+    return true;
+  if (
+    quantity.kind === 'share' &&
+    others.some((a) =>
+      others.some((b) => a.kind === 'count' && b.kind === 'count' && a.low < b.low && fits(a.low / b.low, quantity)),
+    )
+  )
+    return true;
+  const isReckoned =
+    isNegated ||
+    reckoned.test(claim.text) ||
+    claim.tokens.some((token) => directions.has(token.lemma) && token.upos !== 'ADP');
   for (const a of others) {
-    if (a.kind === 'share' && quantity.kind === 'share' && fits(1 - a.low, a)) return true;
-    if (a.low !== a.high && (fits(a.low, a) || fits(a.high, a) || fits((a.low + a.high) / 2, a))) return true;
     for (const b of others) {
       if (a === b || a.kind !== b.kind || a.unit !== b.unit || b.low === 0) continue;
+      // «14 of 41» is worked out of the 41 it names.
+      if (
+        !isReckoned &&
+        !claim.quantities.some((one) => one !== quantity && (figuresAgree(one, a) || figuresAgree(one, b)))
+      )
+        continue;
       if (comparable(quantity, a) && (fits(a.low - b.low, a) || fits(a.low + b.low, a))) return true;
-      if (quantity.kind === 'share' && a.kind !== 'ordinal') {
-        const like = { ...quantity, bound: 'none' as const };
-        if ([a.low / b.low, Math.abs(a.low - b.low) / b.low].some((value) => value < 10 && fits(value, like)))
-          return true;
-      }
+      if (
+        quantity.kind === 'share' &&
+        [a.low / b.low, Math.abs(a.low - b.low) / b.low].some((value) => value < 10 && fits(value, quantity))
+      )
+        return true;
       if (quantity.kind === 'points' && a.kind === 'share' && fits(Math.abs(a.low - b.low), quantity)) return true;
       if (
         quantity.kind === 'count' &&
@@ -118,6 +148,13 @@ export function unitsClash(a: Quantity, b: Quantity): boolean {
   return !comparable(a, b) || (a.per !== undefined && b.per !== undefined && a.per !== b.per && a.low === b.low);
 }
 
+/** The same number of another unit: 42 miles and 42 km. */
+export const sameNumber = (a: Quantity, b: Quantity): boolean =>
+  a.unitRange !== undefined &&
+  b.unitRange !== undefined &&
+  (a.factor !== b.factor || a.unit !== b.unit) &&
+  Math.abs(a.low / a.factor / (b.low / b.factor) - 1) < 1e-9;
+
 /** Permuted digits, one digit more or less, or a power of ten: the marks of a slip of the pen. */
 export function isSlip(a: Quantity, b: Quantity): boolean {
   if (!comparable(a, b) || a.low <= 0 || b.low <= 0 || a.low === b.low) return false;
@@ -140,15 +177,6 @@ function rewrite(claim: Claim, quantity: Quantity, source: Claim, rival: Quantit
     return textOf(source, rival);
   const before = claim.text.slice(quantity.start, quantity.figure.start);
   const after = claim.text.slice(quantity.figure.end, quantity.end);
-  const sameUnit =
-    !quantity.unitRange ||
-    !rival.unitRange ||
-    Math.abs(unitFactor(claim, quantity) / unitFactor(source, rival) - 1) < 1e-9;
+  const sameUnit = quantity.factor === rival.factor && quantity.unit === rival.unit;
   return sameUnit ? before + figureText + after : textOf(source, rival);
-}
-
-/** What one of the text's own units is in base units, judged by value and digits. */
-function unitFactor(claim: Claim, quantity: Quantity): number {
-  const shown = Number.parseFloat(textOf(claim, quantity.figure).replace(/,/g, ''));
-  return Number.isFinite(shown) && shown !== 0 ? quantity.low / shown : 1;
 }

@@ -2,21 +2,29 @@
  * `negation`: the claim affirms what the source denies, or denies what it affirms. Judged on a predicate and the words that negate it, with
  * at least one of its slots alike and none different. The fix writes or takes out `not` where an auxiliary stands there.
  */
-import type { Claim, Range } from '../claims/model';
+import type { Claim, Clause, Range } from '../claims/model';
 import { negators } from '../claims/words';
 import { alignedClauses, auxiliaries, type ClausePair, verbGroup } from './clauses';
 import type { Check } from './model';
 import { textOf } from './model';
-import type { Pair } from './pair';
+import { figuresAgree, type Pair } from './pair';
 
 export const negation: Check = {
   code: 'negation',
   find(pair) {
-    if (hasEllipsis(pair.source.claim) || sameNegators(pair)) return [];
+    // «45 were not recovered» is the other side of «167 were».
+    if (pair.claim.quantities.some((one) => !pair.source.claim.quantities.some((other) => figuresAgree(one, other))))
+      return [];
+    if (hasEllipsis(pair.source.claim) || bothDeny(pair)) return [];
     return alignedClauses(pair)
       .filter(
         (one) =>
-          one.relation !== 'antonym' && one.relation !== 'kind' && polarityDiffers(one) && saysTheSame(one, pair),
+          one.relation !== 'antonym' &&
+          one.relation !== 'kind' &&
+          polarityDiffers(one) &&
+          !isPartial(pair.claim, one.mine) &&
+          !isPartOfMany(pair.claim, one.mine) &&
+          saysTheSame(one, pair),
       )
       .slice(0, 1)
       .map(({ mine }) => {
@@ -39,15 +47,32 @@ export const negation: Check = {
 const hasEllipsis = (claim: Claim) =>
   claim.tokens.some((token) => token.xpos === 'MD' && !token.deprel.startsWith('aux'));
 
+/** One denies what the other states; a plan, a possibility or an allegation is not denied by what has not happened. */
 const polarityDiffers = ({ mine, theirs }: ClausePair) =>
-  mine.asserted && theirs.asserted && mine.negated !== theirs.negated;
+  mine.asserted &&
+  theirs.asserted &&
+  mine.negated !== theirs.negated &&
+  mine.firmness === 'stated' &&
+  theirs.firmness === 'stated';
 
-/** Both deny in the same words: then the trees differ, not what they say. */
-const sameNegators = ({ claim, source }: Pair) => {
-  const words = (one: Claim) => one.tokens.filter((token) => negators.has(token.lemma)).map((token) => token.lemma);
-  const mine = words(claim);
-  return mine.length > 0 && mine.every((word) => words(source.claim).includes(word));
-};
+/** Both sentences deny something: the trees may differ in what. */
+const bothDeny = ({ claim, source }: Pair) =>
+  [claim, source.claim].every((one) => one.tokens.some((token) => negators.has(token.lemma)));
+
+/** `not all`, `not until`, `not once`, `not by Ann`: something smaller than the predicate is denied. */
+const isPartial = (claim: Claim, { negator }: Clause) =>
+  /\b(?:until|unless|because|only|just|merely|yet|so far)\b/i.test(claim.text) ||
+  (negator !== undefined &&
+    /^(?:all|every|each|once|just|only|always|from|by|in|at|to|until|because|necessarily|entirely|wholly|both|many|much|the|a)$/.test(
+      claim.tokens[negator + 1]?.lemma ?? '',
+    ));
+
+/** `one of the four was not`: part of a whole, the rest of which may. */
+const isPartOfMany = (claim: Claim, { predicate }: Clause) =>
+  claim.slots.some(
+    ({ governor, role, filler }) =>
+      governor === predicate && /^(?:subject|object)$/.test(role) && /^(?:NUM|DET)$/.test(claim.tokens[filler].upos),
+  ) || /^(?:one|two|three|four|five|some|half|most|many|several|few) (?:in|of) /i.test(claim.text);
 
 /** Enough of the rest agrees for the polarity to be all that differs. */
 const saysTheSame = ({ agreeing, differing }: ClausePair, pair: Pair) =>

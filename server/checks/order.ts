@@ -48,23 +48,38 @@ const isQuantityWord = (claim: Claim, start: number) =>
     (quantity) => quantity.boundRange && quantity.boundRange.start <= start && start < quantity.boundRange.end,
   );
 
-/** Whether two pointers speak of the same thing: matched heads or subjects, or of the same names in the same order. */
+/** Whether two pointers speak of the same thing: they belong to matched words, and compare them with matched words. */
 function answers(pair: Pair, mine: Pointer, other: Pointer): boolean {
-  const [a, b] = [pair.claim.tokens[mine.token], pair.source.claim.tokens[other.token]];
+  const { claim, source } = pair;
+  const [a, b] = [claim.tokens[mine.token], source.claim.tokens[other.token]];
+  if (a.lemma === b.lemma) return false;
   if (a.upos !== b.upos && !(/^(?:ADJ|ADV)$/.test(a.upos) && /^(?:ADJ|ADV)$/.test(b.upos))) return false;
-  if (a.upos === 'VERB') {
-    const subjects = pair.claim.slots.filter(
+  if (!comparesAlike(pair)) return false;
+  const isPredicate = (one: Claim, token: number) => one.clauses.some((clause) => clause.predicate === token);
+  if (isPredicate(claim, mine.token) && isPredicate(source.claim, other.token)) {
+    const slots = claim.slots.filter(
       (slot) => slot.governor === mine.token && (slot.role === 'subject' || slot.role === 'object'),
     );
-    return subjects.some((slot) => {
+    return slots.some((slot) => {
       const match = pair.match(slot.filler);
       return (
         match !== undefined &&
-        pair.source.claim.slots.some((one) => one.governor === other.token && one.filler === match.token)
+        source.claim.slots.some((one) => one.governor === other.token && one.filler === match.token)
       );
     });
   }
   return a.head >= 0 && b.head >= 0 && pair.match(a.head)?.token === b.head;
+}
+
+/** `A … than B`: the source must compare too, with the same thing behind `than`; the other way about, the opposite word is right. */
+function comparesAlike({ claim, source, units, match }: Pair): boolean {
+  const than = (one: Claim) => one.tokens.find((token) => token.lemma === 'than')?.index;
+  const [mine, theirs] = [than(claim), than(source.claim)];
+  if (mine === undefined) return true;
+  if (theirs === undefined) return false;
+  return units
+    .filter((unit) => unit.token > mine && unit.weight > 1)
+    .every((unit) => (match(unit.token)?.token ?? -1) > theirs);
 }
 
 /** `£5 more` where the source has `£5 less`, `five days before` for `five days after`. */

@@ -2,7 +2,7 @@
 import type { Fact } from '../../knowledge/model';
 import type { Claim, DateMention, NameMention, Quantity, Role, Slot } from '../claims/model';
 import { sameName } from '../claims/names';
-import { admittingVerbs, converses, denyingVerbs, reportingVerbs, textNouns } from '../claims/words';
+import { admittingVerbs, converses, denyingVerbs, givingVerbs, reportingVerbs, textNouns } from '../claims/words';
 import { type Relation, relate } from '../language/lexicon';
 
 /** A source sentence with what stands around it. */
@@ -206,12 +206,12 @@ export interface AlignedSlot {
 /** The claim's slots whose governing word the source has too. */
 export function alignedSlots(pair: Pair): AlignedSlot[] {
   const { claim, source } = pair;
-  return claim.slots.flatMap((slot): AlignedSlot[] => {
+  return [...claim.slots, ...raised(claim)].flatMap((slot): AlignedSlot[] => {
     const match = pair.match(slot.governor);
     // Where two words of the claim answer to one of the source's, the closer one has it.
     if (!match || match.token < 0 || match.score < 0.5 || pair.back.get(match.token) !== slot.governor) return [];
     const isConverse = converses.get(claim.tokens[slot.governor].lemma) === source.claim.tokens[match.token].lemma;
-    const role = isConverse ? turned(slot.role) : slot.role;
+    const role = isConverse ? turned(slot.role, claim.tokens[slot.governor].lemma) : slot.role;
     const governors = role.startsWith('at:') ? [match.token, ...attachments(source.claim, match.token)] : [match.token];
     return [
       {
@@ -224,6 +224,16 @@ export function alignedSlots(pair: Pair): AlignedSlot[] {
   });
 }
 
+/** Prepositional phrases hung on an argument of a verb, hung on the verb instead: `bought by the family from the firm`. */
+const raised = (claim: Claim): Slot[] =>
+  claim.slots
+    .filter((slot) => slot.role.startsWith('at:') && claim.tokens[slot.governor].upos !== 'VERB')
+    .flatMap((slot) =>
+      claim.slots
+        .filter((above) => above.filler === slot.governor && claim.tokens[above.governor].upos === 'VERB')
+        .map((above) => ({ ...slot, governor: above.governor })),
+    );
+
 /** Where else a prepositional phrase may hang: `felt no affinity toward …` goes with the verb or with its object. */
 function attachments(claim: Claim, governor: number): number[] {
   const { upos, head, deprel } = claim.tokens[governor];
@@ -234,25 +244,39 @@ function attachments(claim: Claim, governor: number): number[] {
   return deprel === 'obj' && head >= 0 ? [head] : [];
 }
 
-/** The role in a converse event: whoever buys from somebody is sold to by him. */
-function turned(role: Role): Role {
-  return role === 'subject' ? 'at:to' : role === 'at:to' || role === 'at:from' ? 'subject' : role;
+/** The role in the converse event: whoever buys from somebody is sold to by him, whoever wins against somebody makes him lose. */
+function turned(role: Role, lemma: string): Role {
+  if (givingVerbs.has(lemma)) return role === 'subject' ? 'at:from' : role === 'at:to' ? 'subject' : role;
+  if (/^(?:win|lose|precede|follow)$/.test(lemma))
+    return role === 'subject' ? 'object' : role === 'object' ? 'subject' : role;
+  return role === 'subject' ? 'at:to' : role === 'at:from' ? 'subject' : role;
 }
 
-/** The name mention that a token heads or stands in, or that is put right behind it: `Dr Lindgren`, `the carrier Hornet`. */
+/**
+ * The name mention that a token heads or stands in, or that is put right behind it: `Dr Lindgren`, `the carrier Hornet`, `the director, Ann
+ * Ek,`. The comma decides about the last: the tree is often unsure there.
+ */
 export function nameAt(claim: Claim, token: number): NameMention | undefined {
-  const { start, end } = claim.tokens[token];
+  const { start, end, upos } = claim.tokens[token];
   return (
     claim.names.find((name) => name.start <= start && end <= name.end) ??
-    claim.names.find(
-      (name) =>
-        claim.tokens[name.head].head === token && name.start > end && /^\s$/.test(claim.text.slice(end, name.start)),
-    )
+    claim.names.find((name) => {
+      const gap = claim.text.slice(end, name.start);
+      if (claim.tokens[name.head].head === token && /^\s$/.test(gap)) return true;
+      return upos === 'NOUN' && /^,\s(?:\p{Lu}\p{L}*\.?\s)?$/u.test(gap) && /^[,.]/.test(claim.text.slice(name.end));
+    })
   );
 }
 
 /** Whether two figures measure the same sort of thing. */
 export const comparable = (a: Quantity, b: Quantity): boolean => a.kind === b.kind && a.unit === b.unit;
+
+/** How far off digits that bear no hedge may be: half their last place, and little where only one digit says anything (300, 2 million). */
+function roundingOf({ low, step, kind }: Quantity): number {
+  if (kind === 'count' && step === 1 && low < 20) return 0;
+  const isBare = Math.abs(low) < 10 * step && kind !== 'share';
+  return isBare ? Math.min(step / 2, 0.05 * Math.abs(low)) : step / 2;
+}
 
 /**
  * Whether a claim's figure is a fair telling of the source's: equal to the writer's own rounding, within what `about` or `nearly` allow,
@@ -261,12 +285,9 @@ export const comparable = (a: Quantity, b: Quantity): boolean => a.kind === b.ki
 export function figuresAgree(claim: Quantity, source: Quantity): boolean {
   if (!comparable(claim, source)) return false;
   if (claim.per && source.per && claim.per !== source.per) return false;
-  const slack = Math.max(
-    1e-9 * Math.abs(source.high),
-    (claim.bound === 'none' || claim.bound === 'exactly' ? 0.5 : 1) *
-      (Math.abs(claim.low) >= 20 || claim.step < 1 ? claim.step : 0),
-  );
-  const near = (x: number, y: number, by = slack) => Math.abs(x - y) <= by * 1.0000001;
+  // A bound says by itself how far off the source may be.
+  const slack = Math.max(1e-9 * Math.abs(source.high), claim.bound === 'none' ? roundingOf(claim) : 0);
+  const near = (x: number, y: number) => Math.abs(x - y) <= slack * 1.0000001;
   if (near(claim.low, source.low) && near(claim.high, source.high)) return true;
   const value = claim.low;
   const isPoint = claim.low === claim.high && source.low === source.high;
@@ -274,7 +295,7 @@ export function figuresAgree(claim: Quantity, source: Quantity): boolean {
   const relative = (source.low - value) / (Math.abs(value) || 1);
   switch (claim.bound) {
     case 'about':
-      return Math.abs(relative) <= 0.05;
+      return Math.abs(relative) <= 0.055;
     case 'nearly':
       return relative <= 0.001 && relative >= -0.09;
     case 'more-than':

@@ -2,7 +2,7 @@
  * `role`: the right names or things in each other's parts: the seller told as the buyer, the adviser as the advised. The fix swaps them where
  * both are swapped; where one stands in a part that the source gives to another name of the claim, that part gets the right name.
  */
-import type { Claim, Range } from '../claims/model';
+import type { Claim, NameMention, Range } from '../claims/model';
 import { sameName } from '../claims/names';
 import type { Check, Difference } from './model';
 import { textOf, withArticle } from './model';
@@ -21,11 +21,21 @@ export const createRoleCheck = (entityOf: EntityOf): Check => ({
       (swap) => sameName(swap.mention.key, first.rival.key) && sameName(swap.rival.key, first.mention.key),
     );
     if (partner) return [exchanged(pair, first.mention, partner.mention)];
-    const fix = inForm(first, pair, entityOf);
+    const { range, replacement } = inForm(first, pair, entityOf);
+    // Two parts of one verb cannot both be the same name's.
+    const governors = (name: NameMention) =>
+      pair.claim.slots.filter((slot) => nameAt(pair.claim, slot.filler) === name).map((slot) => slot.governor);
+    const isTwice = pair.claim.names.some(
+      (name) =>
+        name !== first.mention &&
+        sameName(name.key, first.rival.key) &&
+        governors(name).some((governor) => governors(first.mention).includes(governor)),
+    );
     return [
       {
         code: 'role',
-        ...fix,
+        range,
+        ...(replacement && !isTwice ? { replacement } : {}),
         message: `In the source it is ${textOf(pair.source.claim, first.rival)} that stands here, not ${textOf(pair.claim, first.mention)}.`,
       },
     ];

@@ -30,7 +30,14 @@ export function findSwaps(pair: Pair, scene: Scene, entityOf: EntityOf): Swap[] 
       if (!samePolarity(pair, aligned)) return [];
       const answers = fillersOf(pair.source.claim, aligned);
       if (answers === undefined || answers.some((other) => sameName(other.key, mention.key))) return [];
-      rivals.push(...answers.filter((other) => sameSort(mention, other, entityOf)));
+      rivals.push(
+        ...answers.filter(
+          (other) =>
+            sameSort(mention, other, entityOf) &&
+            sameForm(aligned, mention, other) &&
+            !isTaken(pair, slots, aligned, other),
+        ),
+      );
     }
     if (rivals.length === 0) return [];
     const isElsewhere = (other: NameMention) =>
@@ -39,6 +46,20 @@ export function findSwaps(pair: Pair, scene: Scene, entityOf: EntityOf): Swap[] 
     return [{ mention, rival, isRole: isElsewhere(rival) }];
   });
 }
+
+/** What qualifies a noun does so alike: an adjective is no rival of a name put before it. */
+const sameForm = ({ slot }: AlignedSlot, a: NameMention, b: NameMention) =>
+  slot.role !== 'modifier' || (a.form === 'demonym') === (b.form === 'demonym');
+
+/** Whether the claim has the rival in the same slot already, beside the name in question. */
+const isTaken = (pair: Pair, slots: readonly AlignedSlot[], { slot }: AlignedSlot, rival: NameMention) =>
+  slots.some(({ slot: other }) => {
+    const name =
+      other.governor === slot.governor && rolesAgree(other.role, slot.role)
+        ? nameAt(pair.claim, other.filler)
+        : undefined;
+    return name !== undefined && sameName(name.key, rival.key);
+  });
 
 /** Japan may not border on what Ukraine borders on: a denial with another name is no contradiction. */
 function samePolarity({ claim, source }: Pair, { slot, rivals }: AlignedSlot): boolean {
@@ -55,8 +76,8 @@ function fillersOf(source: Claim, { rivals }: AlignedSlot): NameMention[] | unde
     if (negated) return undefined;
     const name = nameAt(source, filler);
     if (name) names.push(name);
-    // What a noun is made of or for leaves its owner open; any other part played by a common noun is taken.
-    else if (role !== 'modifier' && role !== 'genitive') return undefined;
+    // A verb has one subject and one object, and a common noun there may stand for any name; of the rest it may have several.
+    else if (role === 'subject' || role === 'object') return undefined;
   }
   return names;
 }
@@ -104,7 +125,7 @@ export function findExchange(pair: Pair): Exchange | undefined {
   for (const a of slots) {
     for (const b of slots) {
       const sameVerb = a.slot.governor === b.slot.governor && a.slot.filler < b.slot.filler;
-      if (!sameVerb || rolesAgree(a.slot.role, b.slot.role)) continue;
+      if (!sameVerb || !samePolarity(pair, a) || rolesAgree(a.slot.role, b.slot.role)) continue;
       if (plays(pair, a, b) && plays(pair, b, a) && !plays(pair, a, a) && !plays(pair, b, b)) {
         return { left: a.slot.filler, right: b.slot.filler };
       }

@@ -3,10 +3,11 @@
  * percentage points. The fix writes the source's unit.
  */
 import type { Quantity, Range } from '../claims/model';
-import { isConfirmed } from './figure';
+import { isConfirmed, sameNumber } from './figure';
 import type { Check, Difference } from './model';
 import { textOf } from './model';
 import { slotSimilarity } from './slots';
+import { sameStance } from './stance';
 
 export const unit: Check = {
   code: 'unit',
@@ -17,12 +18,16 @@ export const unit: Check = {
       for (const other of pair.source.claim.quantities) {
         const place = clash(quantity, other);
         if (!place || slotSimilarity(pair, quantity, other) < 0.3) continue;
+        if (!sameStance(pair, quantity, other)) continue;
         const [mine, theirs] = [textOf(pair.claim, place[0]), textOf(pair.source.claim, place[1])];
         if (mine.toLowerCase() === theirs.toLowerCase()) continue;
+        // A sign stands before the figure and a word behind it: then the whole is written anew.
+        const isBefore = (range: Range, of: Quantity) => range.start < of.figure.start;
+        const isAnew = isBefore(place[0], quantity) !== isBefore(place[1], other);
         differences.push({
           code: 'unit',
-          range: place[0],
-          replacement: theirs,
+          range: isAnew ? quantity : place[0],
+          replacement: isAnew ? textOf(pair.source.claim, other) : theirs,
           message: `The source gives this number in ${theirs}, not ${mine}.`,
           isPlain: true,
         });
@@ -39,9 +44,6 @@ function clash(a: Quantity, b: Quantity): readonly [Range, Range] | undefined {
     return [a.perRange, b.perRange];
   if (!a.unitRange || !b.unitRange || a.kind === 'count' || b.kind === 'count' || b.kind === 'ordinal')
     return undefined;
-  const isSameNumber = (x: Quantity, y: Quantity) =>
-    x.step > 0 && y.step > 0 && Math.abs(x.low / x.step - y.low / y.step) < 1e-6;
-  return (a.unit !== b.unit || a.kind !== b.kind || a.low !== b.low) && isSameNumber(a, b)
-    ? [a.unitRange, b.unitRange]
-    : undefined;
+  const isSame = sameNumber(a, b) || (a.low === b.low && a.unit !== b.unit);
+  return (a.unit !== b.unit || a.kind !== b.kind || a.low !== b.low) && isSame ? [a.unitRange, b.unitRange] : undefined;
 }

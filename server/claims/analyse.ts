@@ -20,11 +20,14 @@ export function analyse(text: string, syntax: SyntaxModel, index: NameIndex): Cl
   const quotations = findQuotations(text);
   const names = findNames(text, tokens, index, dates);
   const figures: readonly Range[] = [...dates, ...quantities];
+  const asides = findAsides(text);
+  const isAside = (token: Token) => asides.some((range) => range.start <= token.start && token.end <= range.end);
   const carriesContent = (token: Token) =>
     /^(?:NOUN|PROPN|VERB|ADJ|ADV|X)$/.test(token.upos) &&
     /[\p{L}]/u.test(token.text) &&
     !titles.test(token.text) &&
     !negators.has(token.lemma) &&
+    !isAside(token) &&
     !figures.some((range) => range.start < token.end && token.start < range.end);
   return {
     text,
@@ -34,9 +37,17 @@ export function analyse(text: string, syntax: SyntaxModel, index: NameIndex): Cl
     names,
     quotations,
     clauses: findClauses(tokens),
-    slots: findSlots(tokens),
+    slots: findSlots(tokens).filter((slot) => !isAside(tokens[slot.filler]) && !isAside(tokens[slot.governor])),
     hedges: findHedges(tokens),
     mood: moodOf(text, tokens, quotations),
     content: tokens.filter(carriesContent).map((token) => token.index),
   };
 }
+
+/** `, the author writes,`: who says it, put in between. Names there still count as speakers. */
+const findAsides = (text: string): Range[] =>
+  [
+    ...text.matchAll(
+      /,\s(?:the|this|our|its|his|her)\s(?:\p{Ll}+\s){1,3}?(?:says?|said|writes?|wrote|argues?|argued|notes?|noted|adds?|added|explains?|explained|believes?|concludes?|concluded|reports?|reported|claims?|claimed),/gu,
+    ),
+  ].map((match) => ({ start: match.index, end: match.index + match[0].length }));

@@ -149,7 +149,6 @@ const isPredicate = (token: Token, tree: Tree) =>
   token.head < 0;
 
 function readClause(token: Token, tree: Tree): Clause {
-  const { tokens } = tree;
   const negations = findNegators(token.index, tree);
   const hedged = hedgeAt(token.index, tree);
   const reporter = reporterOf(token, tree);
@@ -161,9 +160,13 @@ function readClause(token: Token, tree: Tree): Clause {
     firmness: hedged?.firmness ?? 'stated',
     ...(hedged ? { hedge: hedged.range } : {}),
     ...(reporter !== undefined ? { reporter, speaker: tree.child(reporter, 'nsubj', 'obl:agent') } : {}),
-    asserted: !isConditional(token, tree) && !(reporter !== undefined && denyingVerbs.has(tokens[reporter].lemma)),
+    asserted: !isConditional(token, tree) && !(reporter !== undefined && isOpenReport(reporter, tree)),
   };
 }
+
+/** `denies that`, `did not say that`: what is reported is not put forward. */
+const isOpenReport = (reporter: number, tree: Tree) =>
+  denyingVerbs.has(tree.tokens[reporter].lemma) || findNegators(reporter, tree).length % 2 === 1;
 
 /** The words that negate a predicate: its own adverbs, the determiners and pronouns of its arguments, and verbs of failing above it. */
 function findNegators(node: number, tree: Tree): number[] {
@@ -171,7 +174,11 @@ function findNegators(node: number, tree: Tree): number[] {
   const found: number[] = [];
   for (const at of tree.children(node)) {
     const { lemma, deprel } = tokens[at];
-    if (negators.has(lemma) && /^(?:advmod|det|cc:preconj|nsubj|obj|mark|obl|nsubj:pass|cc)/.test(deprel))
+    if (
+      negators.has(lemma) &&
+      (lemma !== 'no' || /^(?:advmod|det)$/.test(deprel)) &&
+      /^(?:advmod|det|cc:preconj|nsubj|obj|mark|obl|nsubj:pass|cc)/.test(deprel)
+    )
       found.push(at);
     else if (/^(?:nsubj|nsubj:pass|obj)$/.test(deprel)) {
       const determiner = tree.children(at).find((one) => tokens[one].lemma === 'no' && tokens[one].deprel === 'det');

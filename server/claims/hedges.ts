@@ -58,7 +58,8 @@ function before(node: number, { tokens }: Tree): Hedge | undefined {
   while (at > 0 && (/^(?:be|have)$/.test(tokens[at].lemma) || tokens[at].upos === 'ADV')) at--;
   if (at < 1 || tokens[at].lemma !== 'to') return undefined;
   const { lemma, xpos, start, end } = tokens[at - 1];
-  const isReported = xpos === 'VBN' && /^(?:say|believe|think|report|understand|rumour|rumor)$/.test(lemma);
+  const isPassive = xpos === 'VBN' || (xpos === 'VBD' && tokens[at - 2]?.lemma === 'be');
+  const isReported = isPassive && /^(?:say|believe|think|report|understand|rumour|rumor)$/.test(lemma);
   const firmness = isReported ? ('reported' as const) : firmnessOf(lemma, true);
   return firmness && { firmness, range: { start, end } };
 }

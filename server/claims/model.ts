@@ -21,6 +21,8 @@ export interface Quantity extends Range {
   readonly step: number;
   /** A currency code, or the name of the dimension (length, mass, …), or '' for counts and shares. */
   readonly unit: string;
+  /** What one of the unit written comes to in the base unit: 1000 for km, 1 for a count. */
+  readonly factor: number;
   /** The unit as the text writes it, for messages and fixes, and its place. */
   readonly unitRange?: Range;
   /** The digits or number words alone. */

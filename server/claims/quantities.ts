@@ -82,15 +82,11 @@ const unitAfter = new RegExp(`^[\\s\\u00a0-]?(?<unit>${unitSpellings})(?![\\p{L}
 const shareAfter = /^\s?(?<share>%|per\s?cent(?:age)?(?<points> points?)?|pc(?!\p{L}))(?!\p{L})/u;
 const pointsAfter = /^[\s-]points?(?!\p{L})/u;
 const perAfter =
-  /^,?\s?(?<per>(?:a|an|per|each|every|\/)\s?(?<period>second|minute|hour|day|week|month|year)|(?<adverb>annually|yearly|monthly|weekly|daily|hourly)|(?:of [\p{L} ]{1,30} )?(?<late>annually|a year|per year|each year|a month))(?!\p{L})/u;
+  /^,?\s?(?:of [\p{L} ]{1,30}? )?(?<per>(?:an?|per|each|every|\/)\s?(?<period>second|minute|hour|day|week|month|year)|(?<adverb>annually|yearly|monthly|weekly|daily|hourly))(?!\p{L})/u;
 const periods: Readonly<Record<string, NonNullable<Quantity['per']>>> = {
   annually: 'year',
   yearly: 'year',
-  'a year': 'year',
-  'per year': 'year',
-  'each year': 'year',
   monthly: 'month',
-  'a month': 'month',
   weekly: 'week',
   daily: 'day',
   hourly: 'hour',
@@ -232,7 +228,10 @@ function withSurroundings(found: Found, text: string): Quantity {
   if (sign) figure.start += sign[0].length + (text[found.start + sign[0].length] === ' ' ? 1 : 0);
   let unit = sign ? (unitOf(sign[0])?.dimension ?? '') : '';
   let unitRange: Range | undefined = sign ? { start: found.start, end: found.start + sign[0].length } : undefined;
-  const scale = (factor: number) => ([low, high, step] = [low * factor, high * factor, step * factor]);
+  let factor = 1;
+  const scale = (by: number) => {
+    [low, high, step, factor] = [low * by, high * by, step * by, by];
+  };
   if (kind === 'count') {
     const share = shareAfter.exec(text.slice(end));
     const points = share ? null : pointsAfter.exec(text.slice(end));
@@ -248,7 +247,8 @@ function withSurroundings(found: Found, text: string): Quantity {
       unitRange = { start: end + 1, end: end + points[0].length };
       end += points[0].length;
     } else if (measure?.groups) {
-      const known = unitOf(measure.groups.unit);
+      const isWeight = /^pounds?$/.test(measure.groups.unit) && /\bweigh/.test(text);
+      const known = unitOf(isWeight ? 'lb' : measure.groups.unit);
       if (known && !isPlainWord(measure.groups.unit, text.slice(end + measure[0].length))) {
         kind = isCurrency(known.dimension) ? 'money' : known.dimension === 'time' ? 'duration' : 'measure';
         unit = known.dimension;
@@ -262,10 +262,8 @@ function withSurroundings(found: Found, text: string): Quantity {
   let per: Quantity['per'];
   let perRange: Range | undefined;
   if (rate?.groups && kind !== 'ordinal' && kind !== 'duration') {
-    const { period, adverb, late } = rate.groups;
-    per = (period as Quantity['per']) ?? periods[adverb ?? late];
-    const width = (period ? rate.groups.per : (adverb ?? late)).length;
-    perRange = { start: end + rate[0].length - width, end: end + rate[0].length };
+    per = (rate.groups.period as Quantity['per']) ?? periods[rate.groups.adverb];
+    perRange = { start: end + rate[0].length - rate.groups.per.length, end: end + rate[0].length };
   }
   const before = boundBefore.exec(text.slice(0, found.start));
   const after = orMore.exec(text.slice(perRange?.end ?? end));
@@ -284,6 +282,7 @@ function withSurroundings(found: Found, text: string): Quantity {
     high,
     step,
     unit,
+    factor,
     figure,
     unitRange,
     per,

@@ -119,7 +119,7 @@ const currencies: readonly (readonly [string, number, ...string[]])[] = [
 
 function spellings(names: readonly string[]): string[] {
   return names.flatMap((name) =>
-    /^[a-zé][a-z -]{2,}[a-z]$/i.test(name) && !name.endsWith('s') ? [name, `${name}s`] : [name],
+    /^[a-zé][a-z -]+[a-z]$/i.test(name) && !name.endsWith('s') ? [name, `${name}s`] : [name],
   );
 }
 

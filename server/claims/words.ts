@@ -82,6 +82,8 @@ export const converses: ReadonlyMap<string, string> = new Map(
       ] as [string, string][],
   ),
 );
+/** The giving side of the converses. */
+export const givingVerbs = set('sell lend give send teach export let');
 /** Words of comparison and direction, with the way they point. */
 export const directions: ReadonlyMap<string, 1 | -1> = new Map([
   ...[

@@ -221,7 +221,9 @@ export class SectionReader {
   floats(count: number): Float32Array {
     const step = this.number() / 1e6;
     const steps = new Int8Array(this.take(count).buffer);
-    return Float32Array.from(steps, (value) => value * step);
+    const values = new Float32Array(count);
+    for (let i = 0; i < count; i++) values[i] = steps[i] * step;
+    return values;
   }
 
   linear(): LinearWeights {

@@ -122,5 +122,10 @@ function normalise(file: string): string {
         .replace(/\r\n/g, ' \n')
         .replace(/\r/g, '\n')
     : file;
-  return text.replace(frontMatter, (header) => header.replace(/[^\n]/g, ' '));
+  // The grammar takes no blank behind the last bar of a delimiter row: the dashes reach to where it stood.
+  const tables = text.replace(
+    /^([ \t]*\|?[ \t]*:?-)((?:-*:?[ \t]*\|)(?:[ \t]*:?-+:?[ \t]*\|)*)([ \t]+)$/gm,
+    (_, opening: string, rest: string, blank: string) => opening + '-'.repeat(blank.length) + rest,
+  );
+  return tables.replace(frontMatter, (header) => header.replace(/[^\n]/g, ' '));
 }

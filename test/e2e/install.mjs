@@ -1,10 +1,10 @@
 /**
  * Installs what the editor tests need and package.json does not hold: code-server (a real VS Code), the Node it asks for, and
- * chromium. The first two come from npm into a cache folder of the user's, for they weigh 400 MB and belong to no project;
+ * chromium. The first two come from npm into a cache folder of the user's, for they weigh 700 MB and belong to no project;
  * chromium comes from apt. Doing it again does nothing.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,13 +37,6 @@ function installHost(folder) {
     npmInstall(unfinished);
     // code-server's own install script would do this, and compile modules that these tests can do without.
     npmInstall(vscode, '--omit=dev');
-    rmSync(path.join(vscode, 'extensions/copilot'), { recursive: true, force: true });
-    for (const binaries of ['@vscode/ripgrep-universal/bin', 'node-pty/prebuilds']) {
-      const all = path.join(vscode, 'node_modules', binaries);
-      for (const platform of readdirSync(all)) {
-        if (platform !== 'linux-x64') rmSync(path.join(all, platform), { recursive: true });
-      }
-    }
     if (!existsSync(folder)) renameSync(unfinished, folder);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });

@@ -1,0 +1,23 @@
+/** Whether two places, one of a claim and one of a source sentence, are put forward alike: both affirmed or both denied. */
+import type { Claim, Clause, Range } from '../claims/model';
+import type { Pair } from './pair';
+
+/** The clause that a range stands in: the nearest predicate above its first word. */
+export function clauseAt(claim: Claim, range: Range): Clause | undefined {
+  const first = claim.tokens.find((token) => token.end > range.start);
+  for (
+    let at = first?.index ?? -1, steps = 0;
+    at >= 0 && steps <= claim.tokens.length;
+    at = claim.tokens[at].head, steps++
+  ) {
+    const clause = claim.clauses.find((one) => one.predicate === at);
+    if (clause) return clause;
+  }
+  return undefined;
+}
+
+/** False where the claim denies, supposes or rejects what the source affirms there, or the other way round: no value can then differ. */
+export function sameStance(pair: Pair, mine: Range, theirs: Range): boolean {
+  const [a, b] = [clauseAt(pair.claim, mine), clauseAt(pair.source.claim, theirs)];
+  return (!a || a.asserted) && (a?.negated ?? false) === (b?.negated ?? false);
+}

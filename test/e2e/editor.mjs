@@ -1,0 +1,267 @@
+/** A real VS Code with Stet's .vsix in it, and a browser that looks at it: what the tests see and press. */
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as rest } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { chromium } from 'playwright-core';
+
+const patience = 30_000;
+
+/** Tries `check` until it does not throw, and gives what it returned; what it threw last when time is over. */
+export async function eventually(check, limit = patience) {
+  const end = Date.now() + limit;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await rest(50);
+    }
+  }
+}
+
+export class Editor {
+  /** Addresses outside this machine that the page asked for. */
+  outside = new Set();
+  log = '';
+
+  /** Installs the .vsix into an empty VS Code and starts that, with a page that is not yet anywhere. */
+  static async start(host, vsix, settings) {
+    const editor = new Editor();
+    try {
+      await editor.#start(host, vsix, settings);
+      return editor;
+    } catch (error) {
+      await editor.stop();
+      throw new Error(`${error.message}\n${editor.log}`);
+    }
+  }
+
+  async #start(host, vsix, settings) {
+    this.root = mkdtempSync(path.join(tmpdir(), 'stet-e2e-'));
+    this.folder = path.join(this.root, 'drafts');
+    const data = path.join(this.root, 'data');
+    this.extensions = path.join(this.root, 'extensions');
+    for (const folder of [this.folder, path.join(data, 'User'), this.extensions])
+      mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(data, 'User/settings.json'), JSON.stringify(settings));
+
+    const ours = { HOME: this.root, XDG_CONFIG_HOME: '', XDG_DATA_HOME: '', EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
+    const inherited = Object.entries(process.env).filter(([name]) => !/^(?:VSCODE|npm|NODE)_/.test(name));
+    const env = { ...Object.fromEntries(inherited), ...ours };
+    const config = ['--config', path.join(this.root, 'config.yaml')];
+    const program = [host.codeServer, '--user-data-dir', data, '--extensions-dir', this.extensions, ...config];
+    await promisify(execFile)(host.node, [...program, '--install-extension', vsix], { env });
+
+    const quiet = ['telemetry', 'update-check', 'workspace-trust', 'getting-started-override'].map(
+      (x) => `--disable-${x}`,
+    );
+    const options = ['--bind-addr', '127.0.0.1:0', '--auth', 'none', ...quiet];
+    // A process group of its own: ending the group ends whatever VS Code started, and nothing else.
+    this.server = spawn(host.node, [...program, ...options], { env, detached: true });
+    this.server.stdout.on('data', (data) => (this.log += data));
+    this.server.stderr.on('data', (data) => (this.log += data));
+    this.url = await eventually(() => {
+      const [, url] = /listening on (http:\S+)/.exec(this.log) ?? [];
+      assert(url, 'VS Code does not listen');
+      return url;
+    });
+
+    const flags = ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--no-first-run'];
+    this.browser = await chromium.launch({ executablePath: host.chromium, args: flags });
+    const context = await this.browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      deviceScaleFactor: 2,
+      locale: 'en-US',
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(patience);
+    context.on('request', (request) => {
+      const { protocol, hostname } = new URL(request.url());
+      if (/^(?:http|ws)/.test(protocol) && hostname !== '127.0.0.1') this.outside.add(hostname);
+    });
+    this.page = await context.newPage();
+  }
+
+  /** Opens the folder of drafts, which may be filled before. */
+  async visit() {
+    await this.page.goto(`${this.url}?${new URLSearchParams({ folder: this.folder })}`, {
+      waitUntil: 'domcontentloaded',
+    });
+  }
+
+  /** Ends what was started, and leaves nothing on the disk. */
+  async stop() {
+    await this.browser?.close();
+    if (this.server?.pid) {
+      const group = -this.server.pid;
+      const isOver = () => assert.throws(() => process.kill(group, 0));
+      const end = (signal) => {
+        try {
+          process.kill(group, signal);
+        } catch {
+          // Nobody is left.
+        }
+      };
+      end('SIGTERM');
+      await eventually(isOver, 5000).catch(() => end('SIGKILL'));
+      await eventually(isOver);
+    }
+    if (this.root) rmSync(this.root, { recursive: true, force: true });
+  }
+
+  file(name) {
+    return path.join(this.folder, name);
+  }
+
+  read(name) {
+    return readFileSync(this.file(name), 'utf8');
+  }
+
+  /** Writes a draft and opens it, as the only editor. */
+  async open(name, text) {
+    writeFileSync(this.file(name), text);
+    // Escape, for what a test that failed may have left open.
+    await this.press('Escape', 'Control+S');
+    await this.page.locator('.tab.dirty').waitFor({ state: 'detached' });
+    await this.press('Control+K', 'Control+W');
+    // Not by name in the quick open: that may miss a file that is this new.
+    await this.page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name }).dblclick();
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.editor.locator('.view-line').first().waitFor();
+  }
+
+  get editor() {
+    return this.page.locator('.editor-group-container.active .editor-instance .monaco-editor').first();
+  }
+
+  async press(...keys) {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Runs a command from the palette. */
+  async command(title) {
+    await this.press('F1');
+    await this.input.fill(`>${title}`);
+    await this.rows.first().filter({ hasText: title }).waitFor();
+    await this.press('Enter');
+  }
+
+  get input() {
+    return this.page.locator('.quick-input-widget:not([style*="display: none"]) .quick-input-box input');
+  }
+
+  get rows() {
+    return this.page.locator('.quick-input-widget:not([style*="display: none"]) .monaco-list-row');
+  }
+
+  /** Puts the cursor at the end of the draft and types a paragraph there. */
+  async append(text) {
+    await this.editor.locator('.view-line').first().click();
+    await this.press('Control+End', 'Enter', 'Enter');
+    await this.page.keyboard.type(text);
+  }
+
+  /** Every squiggle that the editor shows, from the top: its colour and the text that it stands under, `error: Russia`. */
+  squiggles() {
+    return this.page.evaluate(readSquiggles, squiggle);
+  }
+
+  /** Waits for exactly these squiggles. */
+  async shows(...squiggles) {
+    await eventually(async () => assert.deepEqual(await this.squiggles(), squiggles));
+  }
+
+  /** Points at the middle of a squiggle. */
+  async point(index = 0) {
+    const { x, y, width, height } = await this.page.locator(squiggle).nth(index).boundingBox();
+    await this.page.mouse.move(x + width / 2, y + height / 2);
+    await this.page.mouse.move(x + width / 2 + 1, y + height / 2, { steps: 3 });
+  }
+
+  /** The text of the hover that stands there, on one line. */
+  async hover() {
+    const text = await this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first().textContent();
+    return text.replace(/\s+/g, ' ');
+  }
+
+  /** Asks for the quick fixes at a squiggle, and waits for one. */
+  async fixes(index, title) {
+    const { x, y, width, height } = await this.page.locator(squiggle).nth(index).boundingBox();
+    await this.page.mouse.click(x + width / 2, y + height / 2);
+    await eventually(async () => {
+      await this.press('Escape', 'Control+.');
+      await this.page.locator('.action-widget .monaco-list-row.action', { hasText: title }).waitFor({ timeout: 3000 });
+    });
+  }
+
+  /** The processes of Stet's own server, among those that VS Code started. */
+  servers() {
+    return readdirSync('/proc').filter((pid) => {
+      try {
+        const [, , group] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+          .replace(/^.*\) /, '')
+          .split(' ');
+        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+        return (
+          Number(group) === this.server.pid && command.includes(this.extensions) && command.includes('dist/server.js')
+        );
+      } catch {
+        return false; // It is over, or it is no process.
+      }
+    });
+  }
+
+  /** Waits for a server that is not one of `former`, and gives its process id. */
+  newServer(...former) {
+    return eventually(() => {
+      const [pid, ...more] = this.servers();
+      assert(pid && more.length === 0 && !former.includes(pid), `Servers: ${[pid, ...more]}`);
+      return pid;
+    });
+  }
+}
+
+/** How many sockets of the internet's a process holds. */
+export function sockets(pid) {
+  const tables = ['tcp', 'tcp6', 'udp', 'udp6'].map((table) => readFileSync(`/proc/${pid}/net/${table}`, 'utf8'));
+  const inodes = tables.flatMap((table) => table.split('\n').map((line) => `socket:[${line.trim().split(/\s+/)[9]}]`));
+  const open = readdirSync(`/proc/${pid}/fd`).map((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`));
+  return open.filter((link) => inodes.includes(link)).length;
+}
+
+/** What Stet draws under words, in the editor that is open. */
+const squiggle = '.editor-group-container.active .editor-instance .view-overlays [class*="squiggly-"]';
+
+/**
+ * Runs in the page. A squiggle is drawn over the text, not in it; the text that it stands under are the characters whose middle
+ * lies within it.
+ */
+function readSquiggles(selector) {
+  const place = (element) => element.getBoundingClientRect();
+  const squiggles = [...document.querySelectorAll(selector)].map((element) => ({ element, box: place(element) }));
+  const lines = [...document.querySelectorAll('.editor-group-container.active .editor-instance .view-line')];
+  squiggles.sort((one, other) => one.box.top - other.box.top || one.box.left - other.box.left);
+  return squiggles.map(({ element, box }) => {
+    let text = '';
+    const range = document.createRange();
+    for (const line of lines) {
+      const { top, bottom } = place(line);
+      const middle = (box.top + box.bottom) / 2;
+      if (middle < top || middle > bottom) continue;
+      const texts = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+      for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+        for (let index = 0; index < node.data.length; index++) {
+          range.setStart(node, index);
+          range.setEnd(node, index + 1);
+          const { left, right } = place(range);
+          if (left + right > 2 * box.left && left + right < 2 * box.right) text += node.data[index];
+        }
+      }
+    }
+    return `${/squiggly-(\w+)/.exec(element.className)[1]}: ${text.replace(/\u00a0/g, ' ')}`;
+  });
+}

@@ -1,0 +1,59 @@
+/** Draws docs/images: what a stranger sees of Stet first. */
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { eventually } from './editor.mjs';
+
+const draft = `# The carrier
+
+Russia sold the *Varyag* to China. By one estimate China spent
+$70–80 billion a year on Ukrainian military technology before
+2022. Otters swim in the harbor.
+`;
+
+/** Only the editor, close up. */
+export const imageSettings = {
+  'breadcrumbs.enabled': false,
+  'editor.fontSize': 15,
+  'editor.overviewRulerLanes': 0,
+  'editor.padding.top': 14,
+  'editor.scrollBeyondLastLine': false,
+  'window.title': 'Stet',
+  'workbench.activityBar.location': 'hidden',
+  'workbench.editor.editorActionsLocation': 'hidden',
+  'workbench.layoutControl.enabled': false,
+  'workbench.statusBar.visible': false,
+};
+
+export async function drawImages(editor, test) {
+  const { page } = editor;
+  mkdirSync('docs/images', { recursive: true });
+  const draw = (name) => page.screenshot({ path: `docs/images/${name}` });
+
+  await test('hover.png', async () => {
+    await editor.visit();
+    await editor.open('carrier.md', draft);
+    await editor.press('Control+B');
+    await page.setViewportSize({ width: 900, height: 440 });
+    await editor.shows('error: Russia', 'error: $70–80 billion');
+    await eventually(async () => {
+      await editor.point();
+      assert.match(await editor.hover(), /Contradicted.*Quick Fix/);
+    });
+    await draw('hover.png');
+    await page.mouse.move(5, 5);
+  });
+
+  await test('quick-fix.png', async () => {
+    await editor.fixes(1, 'Replace with');
+    await draw('quick-fix.png');
+    await editor.press('Escape');
+  });
+
+  await test('lookup.png', async () => {
+    await editor.command('Stet: Look Up a Claim');
+    await editor.input.pressSequentially('Yuzmash');
+    await editor.rows.first().filter({ hasText: 'Yuzhmash' }).waitFor();
+    await draw('lookup.png');
+    await editor.press('Escape');
+  });
+}
