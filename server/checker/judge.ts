@@ -4,9 +4,10 @@ import { alignedClauses, type ClausePair } from '../checks/clauses';
 import { hasDate, isDateConfirmed } from '../checks/date';
 import { isConfirmed } from '../checks/figure';
 import type { Check, Difference, Scene } from '../checks/model';
-import type { Pair } from '../checks/pair';
+import { comparable, figuresAgree, type Pair } from '../checks/pair';
+import { clauseAt } from '../checks/stance';
 import { findExchange } from '../checks/swaps';
-import type { NameMention, Range } from '../claims/model';
+import type { NameMention, Quantity, Range } from '../claims/model';
 import type { Verdict } from './model';
 
 /** Coverage below which a source sentence is not about the claim. */
@@ -144,12 +145,16 @@ function strangersIn(pair: Pair, scene: Scene, differences: readonly Difference[
     return match !== undefined && (match.token >= 0 || hasPronoun || differences.every((one) => one.isWeaker));
   };
   const names = claim.names.filter((name) => !isMatched(name) && !isTitle(name) && !isDisputed(name));
+  // A figure that another sentence has, where this one has other figures of the sort, may be that sentence's matter.
+  const isElsewhere = (quantity: Quantity) =>
+    source.claim.quantities.some((other) => comparable(quantity, other)) &&
+    !source.claim.quantities.some((other) => figuresAgree(quantity, other));
   const figures = claim.quantities.filter(
     (quantity) =>
       quantity.kind !== 'ordinal' &&
       quantity.kind !== 'multiple' &&
       !isDisputed(quantity) &&
-      !isConfirmed(quantity, scene),
+      !(isConfirmed(quantity, scene) && !isElsewhere(quantity)),
   );
   const hasYear = source.claim.dates.some((date) => date.year !== undefined);
   const dates = claim.dates.filter(
@@ -180,7 +185,28 @@ function strangersIn(pair: Pair, scene: Scene, differences: readonly Difference[
         ))
     );
   });
-  return names.length + figures.length + dates.length + words.length;
+  return names.length + figures.length + dates.length + words.length + otherPredicates(pair, differences);
+}
+
+/** The clauses in which something differs whose predicate the source has not, or has with other words in its slots. */
+function otherPredicates(pair: Pair, differences: readonly Difference[]): number {
+  const { claim } = pair;
+  const disputed = differences.filter(
+    (one) => !one.isPlain && !one.isWeaker && !/^(?:role|attribution|order|relation)$/.test(one.code),
+  );
+  const clauses = new Set(disputed.map((one) => clauseAt(claim, one.range)));
+  const aligned = alignedClauses(pair);
+  return (
+    [...clauses].filter((clause) => {
+      const unit = clause && pair.units.find(({ token }) => token === clause.predicate);
+      if (!clause || !unit || unit.weight < tellingWeight) return false;
+      const match = pair.match(clause.predicate);
+      return !match || match.token < 0 || match.relation === 'kind';
+    }).length +
+    aligned.filter(
+      ({ mine, differing }) => clauses.has(mine) && differing > disputed.filter((one) => one.code === 'entity').length,
+    ).length
+  );
 }
 
 /** Whether a source sentence is about the claim and changing one slot would make the claim its own. */

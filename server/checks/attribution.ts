@@ -70,10 +70,6 @@ function speakers(claim: Claim): NameMention[] {
     const governor = claim.tokens[slot.governor];
     if (slot.role === 'subject' && governor.upos === 'VERB' && reportingVerbs.has(governor.lemma)) {
       add(slot.filler);
-      // «The director, Ann Ek, said»
-      const [from, to] = [claim.tokens[slot.filler].end, governor.start];
-      if (!nameAt(claim, slot.filler))
-        for (const name of claim.names) if (from <= name.start && name.end <= to) add(name.head);
       // «A poll by the institute found …»
       if (findings.test(claim.tokens[slot.filler].lemma))
         for (const inner of claim.slots)

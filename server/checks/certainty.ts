@@ -38,6 +38,8 @@ function lostHedges(pair: Pair): Difference[] {
       return [];
     const hedge = source.claim.hedges[match.token] ?? weakModal(pair, mine.predicate, match.token);
     if (!hedge) return [];
+    // Who says so is said in either: what a source only alleges may be told as somebody's word.
+    if (mine.reporter !== undefined && /^(?:alleged|reported|estimated)$/.test(hedge.firmness)) return [];
     const said = textOf(source.claim, hedge.range);
     return [
       {
@@ -52,12 +54,12 @@ function lostHedges(pair: Pair): Difference[] {
 }
 
 /** `can` is a hedge only beside a claim that something will be so. */
-function weakModal({ claim, source }: Pair, predicate: number, other: number): Pick<Hedge, 'range'> | undefined {
+function weakModal({ claim, source }: Pair, predicate: number, other: number): Hedge | undefined {
   const auxiliary = (one: Claim, head: number, ...lemmas: string[]) =>
     one.tokens.find((token) => token.head === head && token.deprel === 'aux' && lemmas.includes(token.lemma));
   const can = auxiliary(source.claim, other, 'can');
   return can && auxiliary(claim, predicate, 'will', 'shall')
-    ? { range: { start: can.start, end: can.end } }
+    ? { firmness: 'possible', range: { start: can.start, end: can.end } }
     : undefined;
 }
 

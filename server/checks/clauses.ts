@@ -1,5 +1,5 @@
 /** Clauses of a claim beside the source clauses that say the same of the same things. */
-import type { Claim, Clause, Range } from '../claims/model';
+import type { Claim, Clause, Range, Role } from '../claims/model';
 import { sameName } from '../claims/names';
 import type { Relation } from '../language/lexicon';
 import { alignedSlots, nameAt, type Pair } from './pair';
@@ -8,7 +8,7 @@ export interface ClausePair {
   readonly mine: Clause;
   readonly theirs: Clause;
   readonly relation: Relation;
-  /** How many of the claim clause's slots the source clause fills alike, and how many otherwise. */
+  /** How many of the claim clause's slots the source clause fills alike, and how many subjects and objects otherwise. */
   readonly agreeing: number;
   readonly differing: number;
 }
@@ -35,6 +35,7 @@ export function alignedClauses(pair: Pair): ClausePair[] {
       if (others.some((rival) => rival.filler === answer?.token || sameNamed(pair, slot.filler, rival.filler)))
         agreeing++;
       else if (
+        isCore(slot.role) &&
         pair.claim.tokens[slot.filler].upos !== 'PRON' &&
         others.every((rival) => pair.source.claim.tokens[rival.filler].upos !== 'PRON')
       )
@@ -43,6 +44,8 @@ export function alignedClauses(pair: Pair): ClausePair[] {
     return [{ mine, theirs, relation: match.relation, agreeing, differing }];
   });
 }
+
+const isCore = (role: Role) => role === 'subject' || role === 'object';
 
 /** Whether two phrases name the same thing, in whatever noun the name is wrapped: `the Hornet`, `the ferry Hornet`. */
 function sameNamed(pair: Pair, mine: number, theirs: number): boolean {

@@ -26,6 +26,9 @@ export const figure: Check = {
       const rival = findRival(quantity, pair);
       if (!rival || unitsClash(quantity, rival) || sameNumber(quantity, rival) || !sameStance(pair, quantity, rival))
         continue;
+      // «65% at home» is the other side of «35% abroad».
+      if (quantity.kind === 'share' && figuresAgree(quantity, { ...rival, low: 1 - rival.high, high: 1 - rival.low }))
+        continue;
       const said = textOf(pair.claim, quantity);
       const written = rewrite(pair.claim, quantity, pair.source.claim, rival);
       differences.push({
@@ -81,6 +84,12 @@ function isDerived(quantity: Quantity, pair: Pair, scene: Scene): boolean {
     others.some((a) =>
       others.some((b) => a.kind === 'count' && b.kind === 'count' && a.low < b.low && fits(a.low / b.low, quantity)),
     )
+  )
+    return true;
+  const changes = others.filter((other) => other.kind === 'share').flatMap((b) => [1 + b.low, 1 - b.low]);
+  if (
+    quantity.kind !== 'share' &&
+    others.some((a) => comparable(quantity, a) && changes.some((by) => fits(a.low * by, a) || fits(a.low / by, a)))
   )
     return true;
   const isReckoned =

@@ -3,7 +3,7 @@
  * at least one of its slots alike and none different. The fix writes or takes out `not` where an auxiliary stands there.
  */
 import type { Claim, Clause, Range } from '../claims/model';
-import { negators } from '../claims/words';
+import { admittingVerbs, denyingVerbs, negators, reportingVerbs } from '../claims/words';
 import { alignedClauses, auxiliaries, type ClausePair, verbGroup } from './clauses';
 import type { Check } from './model';
 import { textOf } from './model';
@@ -19,6 +19,7 @@ export const negation: Check = {
     return alignedClauses(pair)
       .filter(
         (one) =>
+          !isSaying(pair.claim, one.mine) &&
           one.relation !== 'antonym' &&
           one.relation !== 'kind' &&
           polarityDiffers(one) &&
@@ -54,6 +55,12 @@ const polarityDiffers = ({ mine, theirs }: ClausePair) =>
   mine.negated !== theirs.negated &&
   mine.firmness === 'stated' &&
   theirs.firmness === 'stated';
+
+/** Whether something was said decides little; what was said is another clause. */
+const isSaying = (claim: Claim, { predicate }: Clause) => {
+  const { lemma } = claim.tokens[predicate];
+  return reportingVerbs.has(lemma) && !denyingVerbs.has(lemma) && !admittingVerbs.has(lemma);
+};
 
 /** Both sentences deny something: the trees may differ in what. */
 const bothDeny = ({ claim, source }: Pair) =>

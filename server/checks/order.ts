@@ -2,6 +2,8 @@
  * `order`: a comparison or a change runs the other way: fewer for more, fell for rose, before for after. Judged on words of comparison and
  * direction that govern, or belong to, the same words on both sides. The fix writes the source's word where both have the same form.
  */
+
+import { datesAgree } from '../claims/dates';
 import type { Claim, Quantity, Range } from '../claims/model';
 import { directions } from '../claims/words';
 import type { Token } from '../language/model';
@@ -77,9 +79,16 @@ function comparesAlike({ claim, source, units, match }: Pair): boolean {
   const [mine, theirs] = [than(claim), than(source.claim)];
   if (mine === undefined) return true;
   if (theirs === undefined) return false;
-  return units
-    .filter((unit) => unit.token > mine && unit.weight > 1)
-    .every((unit) => (match(unit.token)?.token ?? -1) > theirs);
+  const [from, to] = [claim.tokens[mine].end, source.claim.tokens[theirs].end];
+  const hasDates = claim.dates
+    .filter((date) => date.start > from)
+    .every((date) => source.claim.dates.some((other) => other.start > to && datesAgree(date, other)));
+  return (
+    hasDates &&
+    units
+      .filter((unit) => unit.token > mine && unit.weight > 1)
+      .every((unit) => (match(unit.token)?.token ?? -1) > theirs)
+  );
 }
 
 /** `£5 more` where the source has `£5 less`, `five days before` for `five days after`. */

@@ -2,7 +2,7 @@
 import type { Fact } from '../../knowledge/model';
 import type { Claim, DateMention, NameMention, Quantity, Role, Slot } from '../claims/model';
 import { sameName } from '../claims/names';
-import { admittingVerbs, converses, denyingVerbs, givingVerbs, reportingVerbs, textNouns } from '../claims/words';
+import { admittingVerbs, areConverses, denyingVerbs, givingVerbs, reportingVerbs, textNouns } from '../claims/words';
 import { type Relation, relate } from '../language/lexicon';
 
 /** A source sentence with what stands around it. */
@@ -210,7 +210,7 @@ export function alignedSlots(pair: Pair): AlignedSlot[] {
     const match = pair.match(slot.governor);
     // Where two words of the claim answer to one of the source's, the closer one has it.
     if (!match || match.token < 0 || match.score < 0.5 || pair.back.get(match.token) !== slot.governor) return [];
-    const isConverse = converses.get(claim.tokens[slot.governor].lemma) === source.claim.tokens[match.token].lemma;
+    const isConverse = areConverses(claim.tokens[slot.governor].lemma, source.claim.tokens[match.token].lemma);
     const role = isConverse ? turned(slot.role, claim.tokens[slot.governor].lemma) : slot.role;
     const governors = role.startsWith('at:') ? [match.token, ...attachments(source.claim, match.token)] : [match.token];
     return [
@@ -286,7 +286,12 @@ export function figuresAgree(claim: Quantity, source: Quantity): boolean {
   if (!comparable(claim, source)) return false;
   if (claim.per && source.per && claim.per !== source.per) return false;
   // A bound says by itself how far off the source may be.
-  const slack = Math.max(1e-9 * Math.abs(source.high), claim.bound === 'none' ? roundingOf(claim) : 0);
+  // Nor are two months sixty-one days.
+  const loose =
+    claim.unit === 'time' && claim.factor !== source.factor
+      ? 0.03 * Math.abs(source.high)
+      : 1e-9 * Math.abs(source.high);
+  const slack = Math.max(loose, claim.bound === 'none' ? roundingOf(claim) : 0);
   const near = (x: number, y: number) => Math.abs(x - y) <= slack * 1.0000001;
   if (near(claim.low, source.low) && near(claim.high, source.high)) return true;
   const value = claim.low;

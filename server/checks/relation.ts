@@ -2,7 +2,7 @@
  * `relation`: the opposite is said of the same things: accepted for rejected, harmed for helped. The dictionary's antonyms only, on a
  * predicate with at least one slot alike; words of comparison and direction belong to `order`. No fix: the right word needs a writer.
  */
-import { converses, directions } from '../claims/words';
+import { areConverses, directions } from '../claims/words';
 import { alignedClauses } from './clauses';
 import type { Check } from './model';
 
@@ -12,7 +12,7 @@ export const relation: Check = {
     return alignedClauses(pair)
       .filter(({ mine, theirs, relation: kind, agreeing, differing }) => {
         const [a, b] = [pair.claim.tokens[mine.predicate].lemma, pair.source.claim.tokens[theirs.predicate].lemma];
-        if (kind !== 'antonym' || converses.get(a) === b || (directions.has(a) && directions.has(b))) return false;
+        if (kind !== 'antonym' || areConverses(a, b) || (directions.has(a) && directions.has(b))) return false;
         return (
           mine.asserted &&
           theirs.asserted &&

@@ -2,6 +2,7 @@
 import type { Entity } from '../../knowledge/model';
 import type { Claim, NameMention, Range, Role } from '../claims/model';
 import { sameName } from '../claims/names';
+import { areConverses } from '../claims/words';
 import { type Scene, textOf, withArticle } from './model';
 import { misspelt } from './name';
 import { type AlignedSlot, alignedSlots, nameAt, type Pair, rolesAgree } from './pair';
@@ -21,13 +22,15 @@ export interface Swap {
  * and one that faces a pronoun or a common noun is not judged.
  */
 export function findSwaps(pair: Pair, scene: Scene, entityOf: EntityOf): Swap[] {
+  const compares = (claim: Claim) => claim.tokens.some((token) => token.lemma === 'than');
+  if (compares(pair.claim) && !compares(pair.source.claim)) return [];
   const slots = alignedSlots(pair).filter(({ slot }) => !slot.negated);
   return pair.claim.names.flatMap((mention): Swap[] => {
     if (misspelt(mention, pair, scene)) return [];
     const rivals: NameMention[] = [];
     for (const aligned of slots) {
       if (nameAt(pair.claim, aligned.slot.filler) !== mention) continue;
-      if (!samePolarity(pair, aligned)) return [];
+      if (!samePolarity(pair, aligned) || isOpposite(pair, aligned.slot.governor)) return [];
       const answers = fillersOf(pair.source.claim, aligned);
       if (answers === undefined || answers.some((other) => sameName(other.key, mention.key))) return [];
       rivals.push(
@@ -125,6 +128,8 @@ export function findExchange(pair: Pair): Exchange | undefined {
   for (const a of slots) {
     for (const b of slots) {
       const sameVerb = a.slot.governor === b.slot.governor && a.slot.filler < b.slot.filler;
+      // The other way about, the opposite is right: slower than one, faster than the other.
+      if (isOpposite(pair, a.slot.governor)) continue;
       if (!sameVerb || !samePolarity(pair, a) || rolesAgree(a.slot.role, b.slot.role)) continue;
       if (plays(pair, a, b) && plays(pair, b, a) && !plays(pair, a, a) && !plays(pair, b, b)) {
         return { left: a.slot.filler, right: b.slot.filler };
@@ -132,6 +137,16 @@ export function findExchange(pair: Pair): Exchange | undefined {
     }
   }
   return undefined;
+}
+
+/** Whether the source has the opposite of a governing word, and not merely its converse. */
+function isOpposite({ claim, source, match }: Pair, governor: number): boolean {
+  const other = match(governor);
+  return (
+    other?.relation === 'antonym' &&
+    other.token >= 0 &&
+    !areConverses(claim.tokens[governor].lemma, source.claim.tokens[other.token].lemma)
+  );
 }
 
 /** Whether the source has `one`'s phrase in the part that the claim gives to `other`'s. */

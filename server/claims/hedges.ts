@@ -56,6 +56,13 @@ function above(node: number, tree: Tree): Hedge | undefined {
 function before(node: number, { tokens }: Tree): Hedge | undefined {
   let at = node - 1;
   while (at > 0 && (/^(?:be|have)$/.test(tokens[at].lemma) || tokens[at].upos === 'ADV')) at--;
+  // «accused the firm of switching»
+  if (tokens[at]?.lemma === 'of' && tokens[node].xpos === 'VBG') {
+    const accuser = tokens
+      .slice(Math.max(0, at - 8), at)
+      .find((token) => token.upos === 'VERB' && allegingVerbs.has(token.lemma));
+    return accuser && { firmness: 'alleged', range: { start: accuser.start, end: accuser.end } };
+  }
   if (at < 1 || tokens[at].lemma !== 'to') return undefined;
   const { lemma, xpos, start, end } = tokens[at - 1];
   const isPassive = xpos === 'VBN' || (xpos === 'VBD' && tokens[at - 2]?.lemma === 'be');

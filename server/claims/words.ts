@@ -62,26 +62,11 @@ export const lightWords = set(`
   also too even just only still yet already again then now however moreover though although while when where therefore thus
   instead otherwise meanwhile first last new far long well much many about around approximately roughly nearly almost`);
 /** Pairs that tell one event from its two ends: their opposition changes roles, not truth. After Cruse, Lexical Semantics (1986), 10.5. */
-export const converses: ReadonlyMap<string, string> = new Map(
-  [
-    ['buy', 'sell'],
-    ['purchase', 'sell'],
-    ['lend', 'borrow'],
-    ['give', 'receive'],
-    ['send', 'receive'],
-    ['win', 'lose'],
-    ['precede', 'follow'],
-    ['teach', 'learn'],
-    ['export', 'import'],
-    ['rent', 'let'],
-  ].flatMap(
-    ([a, b]) =>
-      [
-        [a, b],
-        [b, a],
-      ] as [string, string][],
-  ),
+const conversePairs = set(
+  'buy/sell purchase/sell acquire/sell lend/borrow give/receive send/receive win/lose beat/lose precede/follow teach/learn export/import rent/let',
 );
+export const areConverses = (a: string, b: string): boolean =>
+  conversePairs.has(`${a}/${b}`) || conversePairs.has(`${b}/${a}`);
 /** The giving side of the converses. */
 export const givingVerbs = set('sell lend give send teach export let');
 /** Words of comparison and direction, with the way they point. */

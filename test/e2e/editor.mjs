@@ -175,17 +175,19 @@ export class Editor {
     await eventually(async () => assert.deepEqual(await this.squiggles(), squiggles));
   }
 
-  /** Points at the middle of a squiggle. */
-  async point(index = 0) {
+  /** Points at a squiggle until the hover's text, on one line, fits every pattern. The hover stays. */
+  async hovers(index, ...patterns) {
     const { x, y, width, height } = await this.page.locator(squiggle).nth(index).boundingBox();
-    await this.page.mouse.move(x + width / 2, y + height / 2);
-    await this.page.mouse.move(x + width / 2 + 1, y + height / 2, { steps: 3 });
-  }
-
-  /** The text of the hover that stands there, on one line. */
-  async hover() {
-    const text = await this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first().textContent();
-    return text.replace(/\s+/g, ' ');
+    await eventually(async () => {
+      await this.page.mouse.move(5, 5);
+      await this.page.mouse.move(x + width / 2, y + height / 2, { steps: 3 });
+      // Another move while VS Code still asks for fixes would make it say that there are none.
+      await eventually(async () => {
+        const hover = this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();
+        const text = (await hover.textContent({ timeout: 3000 })).replace(/\s+/g, ' ');
+        for (const pattern of patterns) assert.match(text, pattern);
+      }, 5000);
+    });
   }
 
   /** Asks for the quick fixes at a squiggle, and waits for one. */

@@ -1,6 +1,5 @@
 /** The extension in a browser: its server is a web worker, and there is no Node. */
 import assert from 'node:assert/strict';
-import { eventually } from './editor.mjs';
 
 export async function testWeb(editor, test) {
   await test('a squiggle stands under the wrong word, and no server is a process', async () => {
@@ -11,10 +10,7 @@ export async function testWeb(editor, test) {
   });
 
   await test('the hover gives verdict and statement', async () => {
-    await eventually(async () => {
-      await editor.point();
-      assert.match(await editor.hover(), /Contradicted .*Ukraine sold the Soviet aircraft carrier Varyag to China\./);
-    });
+    await editor.hovers(0, /Contradicted/, /Ukraine sold the Soviet aircraft carrier Varyag to China\./);
     await editor.page.mouse.move(5, 5);
   });
 
