@@ -1,5 +1,6 @@
 /** The language service's words: what a check of a draft returns. All of it is immutable, plain data. */
 import type { Status } from '../../knowledge/model';
+import type { ProblemCode } from '../checks/codes';
 
 /** What the sources say of one sentence. */
 export const verdicts = [
@@ -14,23 +15,7 @@ export const verdicts = [
 ] as const;
 export type Verdict = (typeof verdicts)[number];
 
-/** What is wrong. Stable: settings, ignores and the documentation's addresses (docs/checks/CODE.md) use these words. */
-export const problemCodes = [
-  'figure',
-  'unit',
-  'date',
-  'entity',
-  'name',
-  'role',
-  'negation',
-  'relation',
-  'order',
-  'certainty',
-  'scope',
-  'attribution',
-  'quote',
-] as const;
-export type ProblemCode = (typeof problemCodes)[number];
+export { type ProblemCode, problemCodes } from '../checks/codes';
 
 export type Severity = 'error' | 'warning' | 'hint';
 

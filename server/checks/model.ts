@@ -1,7 +1,7 @@
 /** What a check is: a look at one claim beside the source sentences that bear on it. */
 
-import type { ProblemCode } from '../checker/model';
 import type { Claim, Range } from '../claims/model';
+import type { ProblemCode } from './codes';
 import type { Pair } from './pair';
 
 /** One slot in which a claim and a source sentence differ. Ranges are half-open, in the claim's plain text. */

@@ -74,17 +74,21 @@ async function round(title, run, own = {}) {
 // An interrupted run ends what it started, too.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => editor?.stop().finally(() => process.exit(1)));
 
-const host = install();
 const folder = mkdtempSync(path.join(tmpdir(), 'stet-vsix-'));
 const vsix = path.join(folder, `${name}.vsix`);
-try {
+let host;
+await test('VS Code and chromium are installed', () => {
+  host = install();
+});
+await test('npm run package', () => {
   execFileSync('npm', ['run', '--silent', 'package', '--', '--out', vsix], { stdio: ['ignore', 2, 2] });
+});
+if (failed === 0) {
   await round('node', testNode);
   await round('inside', testInside);
   await round('web', testWeb, { 'remote.extensionKind': { [`${publisher}.${name}`]: ['web'] } });
   if (process.argv.includes('--images')) await round('images', drawImages, imageSettings);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
 }
+rmSync(folder, { recursive: true });
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,17 @@
+/** What is wrong with a claim. Stable: settings, ignores and the documentation's addresses (docs/checks/CODE.md) use these words. */
+export const problemCodes = [
+  'figure',
+  'unit',
+  'date',
+  'entity',
+  'name',
+  'role',
+  'negation',
+  'relation',
+  'order',
+  'certainty',
+  'scope',
+  'attribution',
+  'quote',
+] as const;
+export type ProblemCode = (typeof problemCodes)[number];
