@@ -1,21 +1,16 @@
 /** The repair test: of all that a claim's source sentences say, is it covered, and if not, does one small change make it so? */
 
-import { alignedClauses, type ClausePair } from '../checks/clauses';
-import { hasDate, isDateConfirmed } from '../checks/date';
-import { isConfirmed } from '../checks/figure';
 import type { Check, Difference, Scene } from '../checks/model';
-import { comparable, figuresAgree, type Pair } from '../checks/pair';
-import { clauseAt } from '../checks/stance';
-import { findExchange } from '../checks/swaps';
-import type { NameMention, Quantity, Range } from '../claims/model';
+import type { Pair } from '../checks/pair';
+import { overlaps, type Range } from '../claims/model';
 import type { Verdict } from './model';
+import { strangersIn } from './strangers';
+import { everySlotConfirmed, saysAsMuch, unionCoverage } from './support';
 
 /** Coverage below which a source sentence is not about the claim. */
 const aboutIt = 0.3;
 /** Weight that must speak for the two being about one thing: two rare words or a rare word and a figure. */
 const leastMass = 5;
-/** Weight from which a word tells one thing from another. */
-const tellingWeight = 2;
 /** Coverage from which a difference is a repair; less where the slip shows by itself, more where the source only says less. */
 const needed = { name: 0.2, plain: 0.35, contradicted: 0.5, weaker: 0.45 };
 const supportedFrom = 0.74;
@@ -103,111 +98,9 @@ export function combine(whole: Judgement, parts: readonly Judgement[]): Judgemen
 
 const hasContent = (scene: Scene) => scene.claim.content.length > 1 || scene.claim.quantities.length > 0;
 
-/** Whether one source sentence has the claim's predicates, with nobody else in their slots. */
-function saysAsMuch(pair: Pair): boolean {
-  if (pair.own < 0.5) return false;
-  const { claim } = pair;
-  const aligned = alignedClauses(pair);
-  const isAmiss = ({ agreeing, differing, mine, theirs }: ClausePair) =>
-    differing > agreeing ||
-    mine.negated !== theirs.negated ||
-    (mine.firmness === 'stated' && theirs.firmness !== 'stated');
-  if (
-    aligned.some(isAmiss) ||
-    pair.units.some(({ token }) => pair.match(token)?.relation === 'antonym') ||
-    findExchange(pair)
-  )
-    return false;
-  return claim.clauses.every(({ predicate }) => {
-    const unit = pair.units.find(({ token }) => token === predicate);
-    // Light verbs and verbs of saying carry too little to be missed.
-    return !unit || unit.weight < 1.5 || (pair.match(predicate)?.token ?? -1) >= 0;
-  });
-}
-
 /** Of differences on the same words the first counts: the checks come in the order in which they are sure of themselves. */
 const apart = (differences: readonly Difference[]): readonly Difference[] =>
   differences.filter((one, i) => !differences.slice(0, i).some((other) => overlaps(one.range, other.range)));
-
-/**
- * What the claim has and the source sentence has not, beyond what differs: names, figures, dates, and the subjects, objects and qualifiers of
- * words that both have. Signs that the claim speaks of something else.
- */
-function strangersIn(pair: Pair, scene: Scene, differences: readonly Difference[]): number {
-  const { claim, source } = pair;
-  const isDisputed = (range: Range) => differences.some((one) => overlaps(one.range, range));
-  const isTitle = ({ start, end, form }: NameMention) =>
-    form === 'unknown' && /^\p{Lu}{2,4}s?$/u.test(claim.text.slice(start, end));
-  // A name that only stands nearby may be anybody's, unless a pronoun stands for it.
-  const hasPronoun = source.claim.tokens.some((token) => /^PRP/.test(token.xpos));
-  const isMatched = (name: NameMention) => {
-    const match = pair.match(name.head);
-    return match !== undefined && (match.token >= 0 || hasPronoun || differences.every((one) => one.isWeaker));
-  };
-  const names = claim.names.filter((name) => !isMatched(name) && !isTitle(name) && !isDisputed(name));
-  // A figure that another sentence has, where this one has other figures of the sort, may be that sentence's matter.
-  const isElsewhere = (quantity: Quantity) =>
-    source.claim.quantities.some((other) => comparable(quantity, other)) &&
-    !source.claim.quantities.some((other) => figuresAgree(quantity, other));
-  const figures = claim.quantities.filter(
-    (quantity) =>
-      quantity.kind !== 'ordinal' &&
-      quantity.kind !== 'multiple' &&
-      !isDisputed(quantity) &&
-      !(isConfirmed(quantity, scene) && !isElsewhere(quantity)),
-  );
-  const hasYear = source.claim.dates.some((date) => date.year !== undefined);
-  const dates = claim.dates.filter(
-    (date) =>
-      !isDisputed(date) && !(hasYear && date.year !== undefined ? hasDate(date, pair) : isDateConfirmed(date, scene)),
-  );
-  const ranges = [...claim.names, ...claim.quantities, ...claim.dates];
-  const words = claim.slots.filter(({ governor, role, filler }) => {
-    const token = claim.tokens[filler];
-    const unit = pair.units.find((one) => one.token === filler);
-    if (
-      !unit ||
-      unit.weight < tellingWeight ||
-      pair.match(filler) ||
-      isDisputed(token) ||
-      ranges.some((range) => overlaps(range, token))
-    )
-      return false;
-    const match = pair.match(governor);
-    if (!match || match.token < 0) return false;
-    const isCore = (role === 'subject' || role === 'object') && !differences.some((one) => one.code === 'role');
-    // A noun may go without a qualifier; with another one it is another thing.
-    return (
-      isCore ||
-      (role === 'modifier' &&
-        source.claim.slots.some(
-          (slot) => slot.governor === match.token && slot.role === 'modifier' && !pair.back.has(slot.filler),
-        ))
-    );
-  });
-  return names.length + figures.length + dates.length + words.length + otherPredicates(pair, differences);
-}
-
-/** The clauses in which something differs whose predicate the source has not, or has with other words in its slots. */
-function otherPredicates(pair: Pair, differences: readonly Difference[]): number {
-  const { claim } = pair;
-  const disputed = differences.filter(
-    (one) => !one.isPlain && !one.isWeaker && !/^(?:role|attribution|order|relation)$/.test(one.code),
-  );
-  const clauses = new Set(disputed.map((one) => clauseAt(claim, one.range)));
-  const aligned = alignedClauses(pair);
-  return (
-    [...clauses].filter((clause) => {
-      const unit = clause && pair.units.find(({ token }) => token === clause.predicate);
-      if (!clause || !unit || unit.weight < tellingWeight) return false;
-      const match = pair.match(clause.predicate);
-      return !match || match.token < 0 || match.relation === 'kind';
-    }).length +
-    aligned.filter(
-      ({ mine, differing }) => clauses.has(mine) && differing > disputed.filter((one) => one.code === 'entity').length,
-    ).length
-  );
-}
 
 /** Whether a source sentence is about the claim and changing one slot would make the claim its own. */
 function isRepair(pair: Pair, differences: readonly Difference[], strangers: number): boolean {
@@ -246,32 +139,5 @@ function isExplained(
       inDispute.every(
         (unit) => (other.match(unit.token)?.token ?? -1) >= 0 && other.match(unit.token)?.relation !== 'antonym',
       ),
-  );
-}
-
-const overlaps = (a: Range, b: Range) => a.start < b.end && b.start < a.end;
-
-/** The claim's content that at least one of the source sentences has, by weight. */
-function unionCoverage(pairs: readonly Pair[]): number {
-  if (pairs.length === 0) return 0;
-  let covered = 0;
-  let total = 0;
-  for (const unit of pairs[0].units) {
-    total += unit.weight;
-    covered += unit.weight * Math.max(...pairs.map((pair) => pair.match(unit.token)?.score ?? 0));
-  }
-
-  return total === 0 ? 0 : covered / total;
-}
-
-function everySlotConfirmed(scene: Scene): boolean {
-  const { claim, pairs } = scene;
-  const near = pairs.slice(0, 4);
-  return (
-    claim.quantities.every(
-      (quantity) => quantity.kind === 'ordinal' || quantity.kind === 'multiple' || isConfirmed(quantity, scene),
-    ) &&
-    claim.dates.every((date) => isDateConfirmed(date, scene)) &&
-    claim.names.every((name) => near.some((pair) => pair.coverage >= 0.5 && pair.match(name.head) !== undefined))
   );
 }

@@ -6,6 +6,9 @@ export interface Range {
   readonly end: number;
 }
 
+/** Whether two half-open ranges have a character in common. */
+export const overlaps = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.end;
+
 /** What a figure measures. `share` is a part of a whole (75 %, three in four), stored from 0 to 1. */
 export type QuantityKind = 'count' | 'share' | 'points' | 'money' | 'measure' | 'duration' | 'multiple' | 'ordinal';
 

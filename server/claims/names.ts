@@ -2,7 +2,7 @@
 import { foldName, type NameIndex } from '../../knowledge/names';
 import { isKnownWord } from '../language/lexicon';
 import type { Token } from '../language/model';
-import type { NameMention, Range } from './model';
+import { type NameMention, overlaps, type Range } from './model';
 
 /** Titles and forms of address: no part of the name that follows. */
 export const titles =
@@ -15,7 +15,6 @@ export function findNames(
   index: NameIndex,
   taken: readonly Range[],
 ): NameMention[] {
-  const overlaps = (a: Range, b: Range) => a.start < b.end && b.start < a.end;
   const known = index.find(text).filter((name) => !taken.some((range) => overlaps(range, name)));
   const runs = findRuns(tokens, known).filter((run) => !taken.some((range) => overlaps(range, run)));
   // «Chinese Communist Party» is a name of its own when nobody knows it; «Ukraine» in «Ukraine’s» is Ukraine.
