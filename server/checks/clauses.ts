@@ -1,5 +1,5 @@
 /** Clauses of a claim beside the source clauses that say the same of the same things. */
-import type { Claim, Clause, Range, Role } from '../claims/model';
+import { type Claim, type Clause, overlaps, type Range, type Role } from '../claims/model';
 import { sameName } from '../claims/names';
 import type { Relation } from '../language/lexicon';
 import { alignedSlots, nameAt, type Pair } from './pair';
@@ -25,9 +25,7 @@ export function alignedClauses(pair: Pair): ClausePair[] {
     let differing = 0;
     for (const { slot, rivals } of slots) {
       const isFigure = (claim: Claim, token: number) =>
-        [...claim.dates, ...claim.quantities].some(
-          (range) => range.start < claim.tokens[token].end && claim.tokens[token].start < range.end,
-        );
+        [...claim.dates, ...claim.quantities].some((range) => overlaps(range, claim.tokens[token]));
       if (slot.governor !== mine.predicate || isFigure(pair.claim, slot.filler)) continue;
       const others = rivals.filter((rival) => !isFigure(pair.source.claim, rival.filler));
       if (others.length === 0) continue;

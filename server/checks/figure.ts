@@ -131,7 +131,7 @@ function isDerived(quantity: Quantity, pair: Pair, scene: Scene): boolean {
 }
 
 /** The source's figure that stands where the claim's stands, if the surroundings leave no doubt. */
-export function findRival(quantity: Quantity, pair: Pair): Quantity | undefined {
+function findRival(quantity: Quantity, pair: Pair): Quantity | undefined {
   const isFree = (other: Quantity) =>
     !pair.claim.quantities.some((one) => one !== quantity && figuresAgree(one, other));
   const rated = pair.source.claim.quantities
@@ -153,7 +153,7 @@ const sameDigits = (a: Quantity, b: Quantity) =>
   a.unit !== b.unit && a.kind !== 'share' && b.kind !== 'share' && a.kind === b.kind && a.low === b.low;
 
 /** Same number, other unit or rate: a matter for `unit`. */
-export function unitsClash(a: Quantity, b: Quantity): boolean {
+function unitsClash(a: Quantity, b: Quantity): boolean {
   return !comparable(a, b) || (a.per !== undefined && b.per !== undefined && a.per !== b.per && a.low === b.low);
 }
 
@@ -165,7 +165,7 @@ export const sameNumber = (a: Quantity, b: Quantity): boolean =>
   Math.abs(a.low / a.factor / (b.low / b.factor) - 1) < 1e-9;
 
 /** Permuted digits, one digit more or less, or a power of ten: the marks of a slip of the pen. */
-export function isSlip(a: Quantity, b: Quantity): boolean {
+function isSlip(a: Quantity, b: Quantity): boolean {
   if (!comparable(a, b) || a.low <= 0 || b.low <= 0 || a.low === b.low) return false;
   const digitsOf = (value: number) =>
     String(Number(value.toPrecision(12)))

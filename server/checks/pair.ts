@@ -1,6 +1,6 @@
 /** A claim held against one source sentence: which of its words, names, figures and dates the source has, and where. */
 import type { Fact } from '../../knowledge/model';
-import type { Claim, DateMention, NameMention, Quantity, Role, Slot } from '../claims/model';
+import { type Claim, type NameMention, overlaps, type Quantity, type Role, type Slot } from '../claims/model';
 import { sameName } from '../claims/names';
 import { admittingVerbs, areConverses, denyingVerbs, givingVerbs, reportingVerbs, textNouns } from '../claims/words';
 import { type Relation, relate } from '../language/lexicon';
@@ -57,7 +57,7 @@ const figureWeight = 3;
 export function unitsOf(claim: Claim, weigh: (key: string, isName: boolean) => number): Unit[] {
   const named = new Set<number>();
   const units: Unit[] = claim.names.map((name) => {
-    for (const token of claim.tokens) if (token.start < name.end && name.start < token.end) named.add(token.index);
+    for (const token of claim.tokens) if (overlaps(token, name)) named.add(token.index);
     return { token: name.head, name, weight: weigh(name.key, true) * (name.form === 'demonym' ? 0.7 : 1) };
   });
   for (const at of claim.content) {
@@ -313,7 +313,3 @@ export function figuresAgree(claim: Quantity, source: Quantity): boolean {
       return claim.kind === 'share' && claim.step >= 0.02 ? Math.abs(source.low - value) <= 0.02 : false;
   }
 }
-
-/** Whether any date of the claim speaks of another time than every date of the source does. */
-export const yearsOf = (dates: readonly DateMention[]): readonly number[] =>
-  dates.flatMap((date) => (date.year === undefined ? [] : [date.year]));

@@ -67,7 +67,7 @@ export function slotSimilarity(pair: Pair, range: Range, other: Range): number {
 }
 
 /** The noun that a figure counts: the head it modifies, or the next noun; undefined where there is none. */
-export function countedNoun(claim: Claim, range: Range): number | undefined {
+function countedNoun(claim: Claim, range: Range): number | undefined {
   const inside = claim.tokens.filter((token) => token.start >= range.start && token.end <= range.end);
   const heads = inside
     .map((token) => token.head)

@@ -5,7 +5,7 @@ import type { SyntaxModel } from '../language/parser';
 import { findClauses, findSlots } from './clauses';
 import { findDates } from './dates';
 import { findHedges } from './hedges';
-import type { Claim, Range } from './model';
+import { type Claim, overlaps, type Range } from './model';
 import { moodOf } from './mood';
 import { findNames, titles } from './names';
 import { findQuantities } from './quantities';
@@ -28,7 +28,7 @@ export function analyse(text: string, syntax: SyntaxModel, index: NameIndex): Cl
     !titles.test(token.text) &&
     !negators.has(token.lemma) &&
     !isAside(token) &&
-    !figures.some((range) => range.start < token.end && token.start < range.end);
+    !figures.some((range) => overlaps(range, token));
   return {
     text,
     tokens,

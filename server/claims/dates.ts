@@ -1,5 +1,5 @@
 /** Dates and periods as a text gives them. Bare years are read here; nothing is guessed from the day it is read on. */
-import type { DateMention, Range } from './model';
+import { type DateMention, overlaps, type Range } from './model';
 
 const months = 'january february march april may june july august september october november december'.split(' ');
 const monthNames = `${months.map((name) => name[0].toUpperCase() + name.slice(1)).join('|')}|Jan\\.?|Feb\\.?|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept?\\.?|Oct\\.?|Nov\\.?|Dec\\.?`;
@@ -52,7 +52,7 @@ export function findDates(text: string): DateMention[] {
   for (const pattern of patterns) {
     for (const match of text.matchAll(pattern)) {
       const range = { start: match.index, end: match.index + match[0].length };
-      if (found.some((other) => other.start < range.end && range.start < other.end)) continue;
+      if (found.some((other) => overlaps(other, range))) continue;
       if (pattern === bareYear && isCount(text, range)) continue;
       const date = readDate(match, range, pattern.source.includes(')s(?!'));
       if (date) found.push(date);

@@ -1,5 +1,5 @@
 /** Figures as a reader takes them: digits and number words, scales, ranges, shares, money, units and rates. */
-import type { Bound, Quantity, QuantityKind, Range } from './model';
+import { type Bound, overlaps, type Quantity, type QuantityKind, type Range } from './model';
 import { currencySigns, isCurrency, unitOf, unitSpellings } from './units';
 
 const ones =
@@ -110,8 +110,7 @@ interface Found extends Range {
  */
 export function findQuantities(text: string, taken: readonly Range[]): Quantity[] {
   const found: Found[] = [];
-  const free = (range: Range) =>
-    ![...taken, ...found].some((other) => other.start < range.end && range.start < other.end);
+  const free = (range: Range) => ![...taken, ...found].some((other) => overlaps(other, range));
   const add = (range: Found) => {
     if (range.end > range.start && free(range)) found.push(range);
   };
@@ -318,7 +317,7 @@ function stepOf(text: string): number {
 }
 
 /** The value of digits or number words; 0 where they make none. */
-export function readNumber(text: string): number {
+function readNumber(text: string): number {
   if (/\d/.test(text)) return Number(plain(text));
   let total = 0;
   let group = 0;

@@ -23,9 +23,6 @@ export function isKnownWord(word: string, part?: WordClass): boolean {
   return entry !== undefined && (part === undefined || entry.senses[part].length > 0);
 }
 
-/** The dictionary's antonyms of a lower-case lemma, of any part of speech. */
-export const antonymsOf = (word: string): readonly string[] => look(word)?.antonyms ?? [];
-
 /** The word class of a Universal part of speech, or undefined for closed classes and names. */
 export function wordClass(upos: string): WordClass | undefined {
   return upos === 'NOUN'
