@@ -16,10 +16,13 @@ export const attribution: Check = {
     if (pair.own < 0.5) return [];
     const mine = speakers(pair.claim);
     const own = speakers(pair.source.claim);
-    const around = saysPronoun(pair.source.claim) ? pair.source.context.slice(0, 1) : [];
-    const theirs = (own.length > 0 ? [pair.source.claim] : around).flatMap((claim) =>
-      speakers(claim).map((name) => ({ claim, name })),
-    );
+    const before = pair.source.context[0];
+    const theirs =
+      own.length > 0
+        ? own.map((name) => ({ claim: pair.source.claim, name }))
+        : before && saysPronoun(pair.source.claim)
+          ? subjects(before).map((name) => ({ claim: before, name }))
+          : [];
     if (mine.length !== 1 || theirs.length === 0) return [];
     const [speaker] = mine;
     if (misspelt(speaker, pair, scene)) return [];
@@ -59,6 +62,10 @@ const saysPronoun = (claim: Claim) =>
       /^(?:he|she|they|it)$/i.test(claim.tokens[filler].text),
   );
 
+/** The names that a sentence has as subjects. */
+const subjects = (claim: Claim): NameMention[] =>
+  claim.slots.flatMap((slot) => (slot.role === 'subject' ? (nameAt(claim, slot.filler) ?? []) : []));
+
 /** The names that a sentence gives its content to. */
 function speakers(claim: Claim): NameMention[] {
   const found: NameMention[] = [];
@@ -68,7 +75,12 @@ function speakers(claim: Claim): NameMention[] {
   };
   for (const slot of claim.slots) {
     const governor = claim.tokens[slot.governor];
-    if (slot.role === 'subject' && governor.upos === 'VERB' && reportingVerbs.has(governor.lemma)) {
+    // «wrote that», not «wrote a novel».
+    const reports =
+      claim.quotations.length > 0 ||
+      claim.clauses.some((clause) => clause.reporter === slot.governor) ||
+      claim.tokens[slot.governor + 1]?.lemma === 'that';
+    if (slot.role === 'subject' && governor.upos === 'VERB' && reportingVerbs.has(governor.lemma) && reports) {
       add(slot.filler);
       // «A poll by the institute found …»
       if (findings.test(claim.tokens[slot.filler].lemma))

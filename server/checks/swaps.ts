@@ -6,6 +6,7 @@ import { areConverses } from '../claims/words';
 import { type Scene, textOf, withArticle } from './model';
 import { misspelt } from './name';
 import { type AlignedSlot, alignedSlots, nameAt, type Pair, rolesAgree } from './pair';
+import { sameStance } from './stance';
 
 export type EntityOf = (id: string) => Entity | undefined;
 
@@ -65,20 +66,18 @@ const isTaken = (pair: Pair, slots: readonly AlignedSlot[], { slot }: AlignedSlo
   });
 
 /** Japan may not border on what Ukraine borders on: a denial with another name is no contradiction. */
-function samePolarity({ claim, source }: Pair, { slot, rivals }: AlignedSlot): boolean {
-  const clauseOf = (one: Claim, token: number) => one.clauses.find((clause) => clause.predicate === token);
-  const mine = clauseOf(claim, slot.governor);
-  const theirs = rivals.map((rival) => clauseOf(source.claim, rival.governor)).find((clause) => clause !== undefined);
-  return !mine || !theirs || mine.negated === theirs.negated;
-}
+const samePolarity = (pair: Pair, { slot, rivals }: AlignedSlot): boolean =>
+  rivals.every((rival) => sameStance(pair, pair.claim.tokens[slot.governor], pair.source.claim.tokens[rival.governor]));
 
 /** The names in a slot of the source; undefined where a pronoun or a common noun may stand for any name. */
-function fillersOf(source: Claim, { rivals }: AlignedSlot): NameMention[] | undefined {
+function fillersOf(source: Claim, { slot, rivals }: AlignedSlot): NameMention[] | undefined {
   const names: NameMention[] = [];
   for (const { filler, role, negated } of rivals) {
     if (negated) return undefined;
     const name = nameAt(source, filler);
-    if (name) names.push(name);
+    // «Internet appearances» are nobody's named Internet, «Chinese appearances» are China's.
+    const isActor = role !== 'modifier' || /^(?:modifier|genitive)$/.test(slot.role) || name?.form === 'demonym';
+    if (name && isActor) names.push(name);
     // A verb has one subject and one object, and a common noun there may stand for any name; of the rest it may have several.
     else if (role === 'subject' || role === 'object') return undefined;
   }

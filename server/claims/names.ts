@@ -6,7 +6,7 @@ import { type NameMention, overlaps, type Range } from './model';
 
 /** Titles and forms of address: no part of the name that follows. */
 export const titles =
-  /^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|President|Prime|Minister|Councillor|Cllr|Senator|Governor|Mayor|Judge|Justice|Captain|Colonel|General|Sergeant|Inspector|Chief|King|Queen|Prince|Princess|Pope|Bishop)\.?$/;
+  /^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|President|Prime|Minister|Councillor|Cllr|Senator|Governor|Mayor|Judge|Justice|Captain|Colonel|General|Sergeant|Inspector|Chief|King|Queen|Prince|Princess|Pope|Bishop|Jr|Sr|Esq)\.?$/;
 
 /** The mentions in order, none overlapping another; `taken` (dates) holds no names. */
 export function findNames(
@@ -40,7 +40,7 @@ export function findNames(
     })),
   ];
   return mentions
-    .filter((mention) => mention.key !== '')
+    .filter((mention) => mention.key.length > 1 || mention.form !== 'unknown')
     .sort((a, b) => a.start - b.start)
     .map((mention) => ({ ...mention, head: headOf(mention, tokens) }));
 }
@@ -96,6 +96,9 @@ export function sameName(a: string, b: string): boolean {
     short.every((word) => long.includes(word)) &&
     (short.at(-1) === long.at(-1) || short[0] === long[0])
   )
+    return true;
+  // «Tim Lund» and «Timothy Karl Lund»: one surname, and first names that begin alike.
+  if (x.length > 1 && y.length > 1 && x.at(-1) === y.at(-1) && (x[0].startsWith(y[0]) || y[0].startsWith(x[0])))
     return true;
   const initials = long.map((word) => word[0]).join('');
   return short.length === 1 && short[0].length > 1 && long.length > 1 && short[0] === initials;

@@ -29,18 +29,7 @@ export class Editor {
   log = '';
 
   /** Installs the .vsix into an empty VS Code and starts that, with a page that is not yet anywhere. */
-  static async start(host, vsix, settings) {
-    const editor = new Editor();
-    try {
-      await editor.#start(host, vsix, settings);
-      return editor;
-    } catch (error) {
-      await editor.stop();
-      throw new Error(`${error.message}\n${editor.log}`);
-    }
-  }
-
-  async #start(host, vsix, settings) {
+  async start(host, vsix, settings) {
     this.root = mkdtempSync(path.join(tmpdir(), 'stet-e2e-'));
     this.folder = path.join(this.root, 'drafts');
     const data = path.join(this.root, 'data');
@@ -66,12 +55,14 @@ export class Editor {
     this.server.stderr.on('data', (data) => (this.log += data));
     this.url = await eventually(() => {
       const [, url] = /listening on (http:\S+)/.exec(this.log) ?? [];
-      assert(url, 'VS Code does not listen');
+      assert(url, `VS Code does not listen: ${this.log}`);
       return url;
     });
 
     const flags = ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--no-first-run'];
-    this.browser = await chromium.launch({ executablePath: host.chromium, args: flags });
+    // Playwright would exit at a signal, before the rest is ended.
+    const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+    this.browser = await chromium.launch({ executablePath: host.chromium, args: flags, ...signals });
     const context = await this.browser.newContext({
       viewport: { width: 1280, height: 800 },
       deviceScaleFactor: 2,

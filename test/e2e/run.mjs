@@ -26,6 +26,7 @@ const settings = JSON.parse(readFileSync('test/e2e/settings.json', 'utf8'));
 let passed = 0;
 let failed = 0;
 let editor;
+let interrupted = false;
 
 /** Says how a test went, and keeps what the screen showed when it failed. */
 async function report(title, milliseconds, error) {
@@ -54,9 +55,11 @@ async function test(title, run) {
 
 /** One VS Code with its own settings, from start to end. */
 async function round(title, run, own = {}) {
+  if (interrupted) return;
   try {
     const start = performance.now();
-    editor = await Editor.start(host, vsix, { ...settings, ...own });
+    editor = new Editor();
+    await editor.start(host, vsix, { ...settings, ...own });
     await report(`${title}: VS Code starts`, performance.now() - start);
     await run(
       editor,
@@ -71,10 +74,17 @@ async function round(title, run, own = {}) {
   }
 }
 
-// An interrupted run ends what it started, too.
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => editor?.stop().finally(() => process.exit(1)));
-
 const folder = mkdtempSync(path.join(tmpdir(), 'stet-vsix-'));
+// An interrupted run ends what it started, too.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, async () => {
+    interrupted = true;
+    await editor?.stop();
+    rmSync(folder, { recursive: true, force: true });
+    process.exit(1);
+  });
+}
+
 const vsix = path.join(folder, `${name}.vsix`);
 let host;
 await test('VS Code and chromium are installed', () => {
@@ -89,6 +99,6 @@ if (failed === 0) {
   await round('web', testWeb, { 'remote.extensionKind': { [`${publisher}.${name}`]: ['web'] } });
   if (process.argv.includes('--images')) await round('images', drawImages, imageSettings);
 }
-rmSync(folder, { recursive: true });
+rmSync(folder, { recursive: true, force: true });
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
