@@ -39,8 +39,11 @@ export function misspelt(mention: NameMention, pair: Pair, scene: Scene): string
   if (known.some(({ one }) => sameName(one.key, mention.key))) return undefined;
   if (!mention.key.includes(' ') && isKnownWord(mention.key)) return undefined;
   const meant = scene.spelling(textOf(pair.claim, mention));
-  if (!meant) return undefined;
+  if (!meant || isInflected(mention.key, foldName(meant))) return undefined;
   const folded = foldName(meant);
   const found = known.find(({ claim, one }) => foldName(textOf(claim, one)) === folded || one.key === folded);
   return found && (foldName(textOf(found.claim, found.one)) === folded ? textOf(found.claim, found.one) : meant);
 }
+
+/** One Lunder and two Lunders. */
+const isInflected = (a: string, b: string) => a === `${b}s` || b === `${a}s`;

@@ -9,6 +9,7 @@ import { directions } from '../claims/words';
 import type { Token } from '../language/model';
 import type { Check, Difference } from './model';
 import { figuresAgree, type Pair } from './pair';
+import { clauseAt } from './stance';
 
 export const order: Check = {
   code: 'order',
@@ -39,7 +40,7 @@ function pointers(claim: Claim): Pointer[] {
     const points = directions.get(token.lemma) ?? directions.get(token.text.toLowerCase());
     if (points === undefined || token.upos === 'ADP' || token.upos === 'SCONJ' || isQuantityWord(claim, token.start))
       return [];
-    const clause = claim.clauses.find((one) => one.predicate === token.index || one.predicate === token.head);
+    const clause = clauseAt(claim, token);
     return [{ token: token.index, points: clause?.negated ? (-points as 1 | -1) : points }];
   });
 }

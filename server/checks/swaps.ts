@@ -31,7 +31,12 @@ export function findSwaps(pair: Pair, scene: Scene, entityOf: EntityOf): Swap[] 
     const rivals: NameMention[] = [];
     for (const aligned of slots) {
       if (nameAt(pair.claim, aligned.slot.filler) !== mention) continue;
-      if (!samePolarity(pair, aligned) || isOpposite(pair, aligned.slot.governor)) return [];
+      if (
+        !samePolarity(pair, aligned) ||
+        hasElsewhere(pair, aligned, mention) ||
+        isOpposite(pair, aligned.slot.governor)
+      )
+        return [];
       const answers = fillersOf(pair.source.claim, aligned);
       if (answers === undefined || answers.some((other) => sameName(other.key, mention.key))) return [];
       rivals.push(
@@ -75,14 +80,26 @@ function fillersOf(source: Claim, { slot, rivals }: AlignedSlot): NameMention[] 
   for (const { filler, role, negated } of rivals) {
     if (negated) return undefined;
     const name = nameAt(source, filler);
-    // «Internet appearances» are nobody's named Internet, «Chinese appearances» are China's.
-    const isActor = role !== 'modifier' || /^(?:modifier|genitive)$/.test(slot.role) || name?.form === 'demonym';
-    if (name && isActor) names.push(name);
+    if (name && isAlike(slot.role, role, name)) names.push(name);
     // A verb has one subject and one object, and a common noun there may stand for any name; of the rest it may have several.
-    else if (role === 'subject' || role === 'object') return undefined;
+    else if (!name && (role === 'subject' || role === 'object')) return undefined;
   }
   return names;
 }
+
+/** Whether two roles leave no doubt that they are the same: «Internet appearances» are nobody's named Internet, «Chinese ones» are China's. */
+function isAlike(mine: Role, theirs: Role, { form }: NameMention): boolean {
+  if (theirs === 'modifier') return mine === 'modifier' || form === 'demonym';
+  return mine.startsWith('at:') === theirs.startsWith('at:');
+}
+
+/** Whether the source has the name under the same word in another part: `the book's pictures` may be those that are in it or of it. */
+const hasElsewhere = ({ source, match }: Pair, { slot }: AlignedSlot, mention: NameMention): boolean =>
+  slot.role === 'genitive' &&
+  source.claim.slots.some((other) => {
+    const name = other.governor === match(slot.governor)?.token ? nameAt(source.claim, other.filler) : undefined;
+    return name !== undefined && sameName(name.key, mention.key);
+  });
 
 /** A country is no rival of a company; two names that nobody knows may be of one sort. */
 function sameSort(a: NameMention, b: NameMention, entityOf: EntityOf): boolean {

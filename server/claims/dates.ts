@@ -19,7 +19,7 @@ const patterns: readonly RegExp[] = [
     'gu',
   ),
   new RegExp(`(?<![\\p{L}\\p{N}])(?<month>${monthNames}),?\\s(?:of\\s)?(?<year>${year})${ends}`, 'gu'),
-  new RegExp(`${notInNumber}(?<year>${year})s(?!\\p{L})`, 'gu'),
+  new RegExp(`${notInNumber}(?<year>${year})['’]?s(?!\\p{L})`, 'gu'),
   new RegExp(`${notInNumber}(?<year>${year})\\s?[–/-]\\s?(?<until>${year}|\\d{2})${ends}`, 'gu'),
   new RegExp(
     `(?<=\\b(?:in|between|since|from|until|till|by|before|after|during|of|for|early|late|mid|mid-|spring|summer|autumn|fall|winter|${months.join('|')}|to|through|than)[\\s-])(?<year>${year})${ends}`,
@@ -31,7 +31,7 @@ const patterns: readonly RegExp[] = [
     'gu',
   ),
 ];
-const bareYear = patterns[7];
+const [decade, bareYear] = [patterns[4], patterns[7]];
 const relations: Readonly<Record<string, NonNullable<DateMention['relation']>>> = {
   before: 'before',
   'prior to': 'before',
@@ -54,7 +54,7 @@ export function findDates(text: string): DateMention[] {
       const range = { start: match.index, end: match.index + match[0].length };
       if (found.some((other) => overlaps(other, range))) continue;
       if (pattern === bareYear && isCount(text, range)) continue;
-      const date = readDate(match, range, pattern.source.includes(')s(?!'));
+      const date = readDate(match, range, pattern === decade);
       if (date) found.push(date);
     }
   }

@@ -100,6 +100,16 @@ export function sameName(a: string, b: string): boolean {
   // «Tim Lund» and «Timothy Karl Lund»: one surname, and first names that begin alike.
   if (x.length > 1 && y.length > 1 && x.at(-1) === y.at(-1) && (x[0].startsWith(y[0]) || y[0].startsWith(x[0])))
     return true;
+  // «TX» for Texas: letters of the one word in their order.
+  if (short.length === 1 && long.length === 1 && isAbbreviation(x[0], y[0])) return true;
   const initials = long.map((word) => word[0]).join('');
   return short.length === 1 && short[0].length > 1 && long.length > 1 && short[0] === initials;
+}
+
+function isAbbreviation(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (short.length > 3 || short[0] !== long[0] || long.length < 4) return false;
+  let at = 0;
+  for (const letter of long) if (letter === short[at]) at++;
+  return at === short.length;
 }

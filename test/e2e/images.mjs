@@ -7,6 +7,8 @@ Russia sold the *Varyag* to China. By one estimate, China spent
 $70–80 billion a year on Ukrainian military technology before 2022.
 `;
 
+const width = 900;
+
 /** Only the editor, close up. */
 export const imageSettings = {
   'breadcrumbs.enabled': false,
@@ -24,30 +26,30 @@ export const imageSettings = {
 export async function drawImages(editor, test) {
   const { page } = editor;
   mkdirSync('docs/images', { recursive: true });
-  const draw = (name) => page.screenshot({ path: `docs/images/${name}` });
+  const draw = (name, height) => page.screenshot({ path: `docs/images/${name}`, clip: { x: 0, y: 0, width, height } });
 
   await test('hover.png', async () => {
     await editor.visit();
     await editor.open('carrier.md', draft);
     await editor.press('Control+B');
-    await page.setViewportSize({ width: 900, height: 360 });
+    await page.setViewportSize({ width, height: 480 });
     await editor.shows('error: Russia', 'error: $70–80 billion');
     await editor.hovers(0, /Contradicted/, /Quick Fix/);
-    await draw('hover.png');
+    await draw('hover.png', 350);
     await page.mouse.move(5, 5);
   });
 
   await test('quick-fix.png', async () => {
     await editor.fixes(1, 'Replace with');
-    await draw('quick-fix.png');
+    await draw('quick-fix.png', 220);
     await editor.press('Escape');
   });
 
   await test('lookup.png', async () => {
     await editor.command('Stet: Look Up a Claim');
-    await editor.input.pressSequentially('Varjag');
-    await editor.rows.first().filter({ hasText: 'Varyag' }).waitFor();
-    await draw('lookup.png');
+    await editor.input.pressSequentially('leaked misile technology');
+    await editor.rows.first().filter({ hasText: 'accused' }).waitFor();
+    await draw('lookup.png', 300);
     await editor.press('Escape');
   });
 }
