@@ -41,7 +41,8 @@ export function lookUp(client: BaseLanguageClient): void {
     picker.busy = true;
     const hits = await ask(client, query, editor, token);
     if (token.isCancellationRequested) return;
-    picker.items = hits.map(toItem);
+    // The same hits stay as they are, and so does the one that is chosen.
+    if (!isSame(picker.items, hits)) picker.items = hits.map(toItem);
     picker.busy = false;
   };
   const done = async (action: () => PromiseLike<unknown>) => {
@@ -69,6 +70,9 @@ export function lookUp(client: BaseLanguageClient): void {
   }
 }
 
+const isSame = (items: readonly HitItem[], hits: readonly LookupItem[]): boolean =>
+  items.length === hits.length && items.every(({ hit }, i) => hit.kind === hits[i].kind && hit.id === hits[i].id);
+
 /** No answer, from a server that is down or a request that failed, is no hits: the client has logged why. */
 async function ask(
   client: BaseLanguageClient,
@@ -88,8 +92,10 @@ function toItem(hit: LookupItem): HitItem {
   return {
     hit,
     label: `$(${icons[kind]}) ${label}`,
-    description: evidence?.status,
-    detail: citation ?? detail,
+    // The status comes first: whoever inserts an allegation has to see that it is one, however long the line.
+    detail: [evidence?.status, citation ?? (kind === 'entity' && detail ? `also ${detail}` : detail)]
+      .filter(Boolean)
+      .join(' · '),
     buttons: [...(citekey ? [cite] : []), ...(url || location ? [open] : [])],
     // Misspellings are found all the same, so the picker must not filter by what was typed.
     alwaysShow: true,

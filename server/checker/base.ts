@@ -11,7 +11,8 @@ import { lightWords } from '../claims/words';
 import { readText, type Sentence } from '../text';
 
 /** How many of a query's rarest terms are looked up: the common ones cost the most and tell the least. */
-const termsLookedUp = 12;
+const termsLookedUp = 20;
+const misspellingsTried = 3;
 const contextBoost = 0.3;
 const fewestRows = 120;
 
@@ -26,6 +27,7 @@ export interface KnowledgeBase {
   readonly facts: readonly Fact[];
   /** The rows whose terms resemble the query's, best first. `context` terms count less. */
   retrieve(terms: readonly string[], context: readonly string[], limit: number): number[];
+  fact(row: number): Fact;
   sentence(row: number): SourceSentence;
   units(claim: Claim): readonly Unit[];
   /** Number of rows: row r and r + 1 are neighbours when they are of one source. */
@@ -91,12 +93,16 @@ export function createKnowledgeBase(
       const weights = new Map<string, number>();
       for (const term of context) weights.set(term, contextBoost);
       for (const term of terms) weights.set(term, 1);
-      const rarest = [...weights].sort(([a, x], [b, y]) => y * rarity(b) - x * rarity(a)).slice(0, termsLookedUp);
+      const byRarity = [...weights].sort(([a, x], [b, y]) => y * rarity(b) - x * rarity(a)).map(([term]) => term);
+      const known = byRarity.filter((term) => frequency.has(term)).slice(0, termsLookedUp);
+      // A word that no source has may be a misspelt name; of a text on other matters there are many, and few are looked at.
+      const unknown = byRarity.filter((term) => !frequency.has(term) && isNameLike(term)).slice(0, misspellingsTried);
+      const rarest = [...known, ...unknown];
       if (rarest.length === 0) return [];
-      const results = search.search(rarest.map(([term]) => term).join(' '), {
+      const results = search.search(rarest.join(' '), {
         boost: { context: contextBoost },
         boostTerm: (term) => weights.get(term) ?? 1,
-        fuzzy: (term) => (frequency.has(term) || term.length < 5 || /[#~\d]/.test(term) ? false : 0.2),
+        fuzzy: (term) => (frequency.has(term) ? false : 0.2),
       });
       // minisearch multiplies a score by the number of terms matched; the sum of the terms' own weights ranks better.
       return results
@@ -105,6 +111,7 @@ export function createKnowledgeBase(
         .slice(0, limit)
         .map((result) => result.id);
     },
+    fact: (row) => rows[row].fact,
     sentence(row) {
       let sentence = sentences.get(row);
       if (!sentence) {
@@ -184,6 +191,9 @@ function rowsOfArticle(article: Article): Row[] {
   }
   return rows;
 }
+
+/** Long enough that a letter or two may be wrong, and no figure, name of an entity or light word. */
+const isNameLike = (term: string) => term.length >= 5 && !/[#~\d]/.test(term);
 
 const lineAt = (text: string, offset: number) => text.slice(0, offset).split('\n').length;
 

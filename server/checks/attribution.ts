@@ -2,11 +2,11 @@
  * `attribution`: the right finding with the wrong speaker, survey or institution. Judged where both sentences say who says it, in a subject
  * of a verb of saying or in `according to`, and the rest agrees. The fix writes the source's name where it gives one.
  */
-import type { Claim, NameMention } from '../claims/model';
+import type { Claim, NameMention, Range } from '../claims/model';
 import { sameName } from '../claims/names';
 import { reportingVerbs } from '../claims/words';
 import type { Check } from './model';
-import { textOf } from './model';
+import { textOf, withArticle } from './model';
 import { misspelt } from './name';
 import { nameAt } from './pair';
 
@@ -43,8 +43,7 @@ export const attribution: Check = {
     return [
       {
         code: 'attribution',
-        range: speaker,
-        replacement: textOf(claim, name),
+        ...nameInPlace(pair.claim, speaker, claim, name),
         message: `The source gives this to ${textOf(claim, name)}, not to ${textOf(pair.claim, speaker)}.`,
       },
     ];
@@ -52,6 +51,19 @@ export const attribution: Check = {
 };
 
 const findings = /^(?:survey|poll|study|report|census|review|inquiry|analysis|count|vote)$/;
+
+/** What to mark and to write: the source's name with its article; none where the source has it before a noun, without one. */
+function nameInPlace(
+  claim: Claim,
+  speaker: NameMention,
+  source: Claim,
+  name: NameMention,
+): { range: Range; replacement?: string } {
+  if (source.tokens[name.head].deprel === 'compound') return { range: speaker };
+  const [mine, theirs] = [withArticle(claim, speaker), withArticle(source, name)];
+  if (mine.start === 0 && theirs.start < name.start) return { range: mine, replacement: `The ${textOf(source, name)}` };
+  return { range: mine, replacement: textOf(source, theirs.start === 0 ? name : theirs) };
+}
 
 /** `he said`: who it is stands in the sentence before. */
 const saysPronoun = (claim: Claim) =>

@@ -68,8 +68,8 @@ function isNameWord(tokens: readonly Token[], at: number, known: readonly Range[
   if (!opensSentence) return upos === 'PROPN' || upos === 'NOUN' || upos === 'ADJ';
   if (known.some((name) => name.start <= start && end <= name.end)) return true;
   const next = tokens[at + 1];
-  const isJoined = next !== undefined && /^\p{Lu}/u.test(next.text) && next.upos === 'PROPN';
-  return upos === 'PROPN' && (isJoined || !isKnownWord(text.toLowerCase()));
+  const isJoined = next !== undefined && /^\p{Lu}/u.test(next.text) && next.upos === 'PROPN' && next.start === end + 1;
+  return isJoined ? upos === 'PROPN' || upos === 'NOUN' : upos === 'PROPN' && !isKnownWord(text.toLowerCase());
 }
 
 /** The token of the range whose head lies outside it. */

@@ -35,7 +35,7 @@ function quoteFact(evidence: Evidence, checker: Checker): string {
   const source = checker.source(evidence.source);
   const cited = markdown(citation(evidence, checker));
   const link = source?.URL && /^https?:/.test(source.URL) ? `[${cited}](<${encodeURI(source.URL)}>)` : cited;
-  return `> ${markdown(evidence.statement)}\n>\n> *${markdown(standing(evidence))}*\n\n${link}`;
+  return `> ${markdown(evidence.statement)}\n\n*${markdown(standing(evidence))}* · ${link}`;
 }
 
 /** Plain text as Markdown that reads the same, on one line. */

@@ -121,7 +121,7 @@ describe('hover', () => {
     const client = await Client.start();
     await client.open(uri, `${right}\n\nWhat a day!`);
     const hover = await client.hover(uri, 0, 20);
-    expect(value(hover)).toMatch(/^\*\*Supported\*\*\n\n> .*Varyag.*\n>\n> \*established\*\n\n.*How Japan became/);
+    expect(value(hover)).toMatch(/^\*\*Supported\*\*\n\n> .*Varyag.*\n\n\*established\* · .*How Japan became/);
     expect(hover?.range).toEqual({ start: russia.start, end: { line: 0, character: right.length } });
     expect(await client.hover(uri, 2, 3)).toBeNull();
   });
