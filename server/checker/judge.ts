@@ -25,8 +25,7 @@ export interface Judgement {
 export function judge(scene: Scene, checks: readonly Check[]): Judgement {
   const silent = (verdict: Verdict, evidence: readonly Pair[] = []): Judgement => ({ verdict, evidence, findings: [] });
   if (scene.claim.mood !== 'statement') return silent('not-checkable');
-  if (scene.pairs.length === 0 || scene.pairs[0].units.length === 0)
-    return silent(hasContent(scene) ? 'unsourced' : 'not-checkable');
+  if (!hasContent(scene)) return silent('not-checkable');
   const judged = scene.pairs
     .filter((pair) => pair.coverage >= aboutIt)
     .map((pair) => {
@@ -96,7 +95,11 @@ export function combine(whole: Judgement, parts: readonly Judgement[]): Judgemen
   return whole;
 }
 
-const hasContent = (scene: Scene) => scene.claim.content.length > 1 || scene.claim.quantities.length > 0;
+/** A word by itself (a run-in heading, «Thanks.») claims nothing. */
+const hasContent = ({ claim }: Scene) =>
+  claim.content.length > 1 ||
+  claim.quantities.length > 0 ||
+  claim.clauses.some((clause) => claim.tokens[clause.predicate].upos === 'VERB');
 
 /** Of differences on the same words the first counts: the checks come in the order in which they are sure of themselves. */
 const apart = (differences: readonly Difference[]): readonly Difference[] =>

@@ -27,7 +27,7 @@ const patterns: readonly RegExp[] = [
   ),
   new RegExp(`${notInNumber}(?<year>${year})${ends}`, 'gu'),
   new RegExp(
-    `(?<=\\b(?:in|since|until|by|before|after|during|last|this|next|early|late|mid)[\\s-])(?<month>${months.map((name) => name[0].toUpperCase() + name.slice(1)).join('|')})(?![\\p{L}\\p{N}])`,
+    `(?<=\\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter|[Dd]uring|[Ll]ast|[Tt]his|[Nn]ext|[Ee]arly|[Ll]ate|mid|of|to|and|or)[\\s-])(?<month>${months.map((name) => name[0].toUpperCase() + name.slice(1)).join('|')})(?![\\p{L}\\p{N}])`,
     'gu',
   ),
 ];

@@ -8,6 +8,10 @@ import { type NameMention, overlaps, type Range } from './model';
 export const titles =
   /^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|President|Prime|Minister|Councillor|Cllr|Senator|Governor|Mayor|Judge|Justice|Captain|Colonel|General|Sergeant|Inspector|Chief|King|Queen|Prince|Princess|Pope|Bishop|Jr|Sr|Esq)\.?$/;
 
+/** Days and months name a time, with or without a year. */
+const calendar =
+  /^(?:January|February|March|April|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)$/;
+
 /** The mentions in order, none overlapping another; `taken` (dates) holds no names. */
 export function findNames(
   text: string,
@@ -62,7 +66,7 @@ function findRuns(tokens: readonly Token[], known: readonly Range[]): Range[] {
 
 function isNameWord(tokens: readonly Token[], at: number, known: readonly Range[]): boolean {
   const { text, upos, start, end } = tokens[at];
-  if (!/^\p{Lu}/u.test(text) || /^I$/.test(text)) return false;
+  if (!/^\p{Lu}/u.test(text) || /^I$/.test(text) || calendar.test(text)) return false;
   if (/^(?:DET|PRON|ADP|CCONJ|SCONJ|AUX|PUNCT|NUM|INTJ)$/.test(upos)) return false;
   const opensSentence = at === 0 || /^(?:PUNCT|SYM)$/.test(tokens[at - 1].upos);
   if (!opensSentence) return upos === 'PROPN' || upos === 'NOUN' || upos === 'ADJ';
