@@ -85,8 +85,12 @@ export function indexNames(entities: readonly Entity[]): NameIndex {
         const alias = whole ?? aliases.get([...before, foldName(owner)].join(' '));
         if (!alias || (alias.capitals && !/^[\p{Lu}.]+$/u.test(count === 1 ? owner : words[at].text))) continue;
         const raw = text.slice(words[at].start, last.start + (whole ? last.text : owner).length);
-        // A full stop belongs to the name only where the name is an abbreviation.
-        const end = words[at].start + (/\.$/.test(raw) && !/\.\p{Lu}\.$/u.test(raw) ? raw.length - 1 : raw.length);
+        // An exclamation mark belongs to few names, a full stop only to abbreviations.
+        const end =
+          words[at].start +
+          (/[.!]$/.test(raw) && !/\.\p{Lu}\.$/u.test(raw) && !/!$/.test(alias.entity.name)
+            ? raw.length - 1
+            : raw.length);
         found.push({ start: words[at].start, end, entity: alias.entity, form: alias.form });
         at += count - 1;
         break;

@@ -30,9 +30,6 @@ export interface KnowledgeBase {
   fact(row: number): Fact;
   sentence(row: number): SourceSentence;
   units(claim: Claim): readonly Unit[];
-  /** Number of rows: row r and r + 1 are neighbours when they are of one source. */
-  readonly size: number;
-  isNeighbour(a: number, b: number): boolean;
   /** Every name the sources mention, for spelling. */
   readonly names: readonly string[];
 }
@@ -76,13 +73,6 @@ export function createKnowledgeBase(
 
   return {
     facts: [...new Set(rows.map((row) => row.fact))],
-    size: rows.length,
-    isNeighbour: (a, b) =>
-      rows[a] !== undefined &&
-      rows[b] !== undefined &&
-      Math.abs(a - b) === 1 &&
-      rows[a].fact.source === rows[b].fact.source &&
-      rows[a].fact.place?.file === rows[b].fact.place?.file,
     names: [
       ...new Set([
         ...index.entities.flatMap((entity) => [entity.name, ...entity.aliases]),
@@ -195,11 +185,16 @@ function rowsOfArticle(article: Article): Row[] {
 /** Long enough that a letter or two may be wrong, and no figure, name of an entity or light word. */
 const isNameLike = (term: string) => term.length >= 5 && !/[#~\d]/.test(term);
 
+/** Words that a name may have. */
+const longestName = 5;
+
 const lineAt = (text: string, offset: number) => text.slice(0, offset).split('\n').length;
 
 /** Capitalised runs of a source sentence, and their parts: what may be a name, without analysing the sentence. */
 const namesIn = (text: string) =>
   [...text.matchAll(/\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)*/gu)]
     .map((match) => match[0].replace(/['’]s(?= |$)/g, '').split(' '))
-    .flatMap((words) => words.flatMap((_, i) => words.slice(i).map((_, j) => words.slice(i, i + j + 1).join(' '))))
+    .flatMap((words) =>
+      words.flatMap((_, i) => words.slice(i, i + longestName).map((_, j) => words.slice(i, i + j + 1).join(' '))),
+    )
     .filter((name) => foldName(name).length > 3);

@@ -79,11 +79,15 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
   const analyses = new Map<string, Claim>();
   const analyse = (text: string) => remember(analyses, analysesKept, text, () => analyseSentence(text, model, index));
   const base = createKnowledgeBase(packs, index, analyse);
-  const sources = packs.flatMap((pack) => [...pack.sources, ...pack.articles.map((article) => article.source)]);
+  const sourceById = new Map(
+    packs
+      .flatMap((pack) => [...pack.articles.map((article) => article.source), ...pack.sources])
+      .map((source) => [source.id, source]),
+  );
+  const sources = [...sourceById.values()];
   const entityById = new Map(entities.map((entity) => [entity.id, entity]));
   const factById = new Map(base.facts.map((fact) => [fact.id, fact]));
-  const sourceById = new Map(sources.map((source) => [source.id, source]));
-  const checks = createChecks((id) => entityById.get(id));
+  const checks = createChecks((id) => entityById.get(id)).filter((check) => options.severities?.[check.code] !== 'off');
   const spelling = createSpelling(base.names);
   const lookup = createLookup({ facts: base.facts, entities: packs.flatMap((pack) => pack.entities), sources });
   const judgements = new Map<string, Judgement>();
@@ -157,8 +161,8 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
     const { verdict, evidence, findings } =
       sentence.kind === 'heading' ? notWeighed : judgementOf(sentence.text, context);
     const problems = findings.flatMap(({ pair, difference }): Problem[] => {
-      const severity = options.severities?.[difference.code] ?? (difference.isWeaker ? 'warning' : 'error');
-      if (severity === 'off') return [];
+      const severity =
+        (options.severities?.[difference.code] as Severity | undefined) ?? (difference.isWeaker ? 'warning' : 'error');
       const { code, message, replacement } = difference;
       return [
         {
@@ -166,7 +170,9 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
           severity,
           ...toFileRange(sentence, difference.range.start, difference.range.end),
           message,
-          ...(replacement === undefined ? {} : { replacement }),
+          ...(replacement === undefined
+            ? {}
+            : { replacement: difference.range.start === 0 ? opening(replacement) : replacement }),
           fact: pair.source.fact.id,
         },
       ];
@@ -219,6 +225,9 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
     problems: duplicates(packs),
   };
 }
+
+/** A replacement that opens a sentence begins as sentences do. */
+const opening = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const notWeighed: Judgement = { verdict: 'not-checkable', evidence: [], findings: [] };
 

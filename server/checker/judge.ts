@@ -29,7 +29,9 @@ export function judge(scene: Scene, checks: readonly Check[]): Judgement {
   const judged = scene.pairs
     .filter((pair) => pair.coverage >= aboutIt)
     .map((pair) => {
-      const differences = apart(checks.flatMap((check) => check.find(pair, scene)));
+      const differences = apart(
+        checks.flatMap((check) => check.find(pair, scene).filter((one) => !isQuoted(one, scene))),
+      );
       return { pair, differences, strangers: strangersIn(pair, scene, differences) };
     });
   const repair = judged
@@ -48,7 +50,7 @@ export function judge(scene: Scene, checks: readonly Check[]): Judgement {
   const union = unionCoverage(judged.map(({ pair }) => pair).slice(0, 3));
   const evidence = (clean.length > 0 ? clean : judged.map(({ pair }) => pair)).slice(0, 3);
   const complete = judged.length > 0 && clean.length > 0 && everySlotConfirmed(scene);
-  if (complete && union >= supportedFrom && clean.slice(0, 2).some((pair) => saysAsMuch(pair)))
+  if (complete && union >= supportedFrom && clean.slice(0, 2).some((pair) => saysAsMuch(pair, scene)))
     return silent('supported', evidence);
   if (union >= partialFrom && evidence.length > 0) return silent('partial', evidence);
   return silent('unsourced');
@@ -100,6 +102,16 @@ const hasContent = ({ claim }: Scene) =>
   claim.content.length > 1 ||
   claim.quantities.length > 0 ||
   claim.clauses.some((clause) => claim.tokens[clause.predicate].upos === 'VERB');
+
+/** What is quoted at length is held to the letter, and to nothing else. */
+const isQuoted = ({ code, range }: Difference, { claim }: Scene) =>
+  code !== 'quote' &&
+  claim.quotations.some(
+    ({ inner }) =>
+      inner.start <= range.start &&
+      range.end <= inner.end &&
+      claim.text.slice(inner.start, inner.end).split(' ').length > 3,
+  );
 
 /** Of differences on the same words the first counts: the checks come in the order in which they are sure of themselves. */
 const apart = (differences: readonly Difference[]): readonly Difference[] =>

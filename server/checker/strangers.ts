@@ -56,6 +56,7 @@ export function strangersIn(pair: Pair, scene: Scene, differences: readonly Diff
       return false;
     const match = pair.match(governor);
     if (!match || match.token < 0) return false;
+    if (role === 'genitive') return true;
     const isCore = (role === 'subject' || role === 'object') && !differences.some((one) => one.code === 'role');
     // A noun may go without a qualifier; with another one it is another thing.
     return (

@@ -5,10 +5,11 @@ import { isConfirmed } from '../checks/figure';
 import type { Scene } from '../checks/model';
 import type { Pair } from '../checks/pair';
 import { findExchange } from '../checks/swaps';
+import { strangersIn } from './strangers';
 
 /** Whether one source sentence has the claim's predicates, with nobody else in their slots. */
-export function saysAsMuch(pair: Pair): boolean {
-  if (pair.own < 0.5) return false;
+export function saysAsMuch(pair: Pair, scene: Scene): boolean {
+  if (pair.own < 0.5 || strangersIn(pair, scene, []) > 0) return false;
   const { claim } = pair;
   const aligned = alignedClauses(pair);
   const isAmiss = ({ agreeing, differing, mine, theirs }: ClausePair) =>

@@ -89,8 +89,8 @@ function lostAllegation(pair: Pair): Difference[] {
   const { status } = pair.source.fact;
   if ((status !== 'alleged' && status !== 'disputed' && status !== 'denied') || pair.coverage < 0.6) return [];
   const { claim, source } = pair;
-  // Where the statement itself says who alleges it, its clauses tell what is alleged and what is not.
-  if (doubt.test(source.claim.text)) return [];
+  // Where the statement itself says who alleges it, or is the source's own sentence, its clauses tell what is alleged and what is not.
+  if (doubt.test(source.claim.text) || source.fact.quote === source.fact.statement) return [];
   const isDoubted =
     claim.clauses.some(
       (clause) => clause.firmness !== 'stated' || clause.negated || !clause.asserted || clause.reporter !== undefined,
@@ -108,11 +108,7 @@ const doubt =
 function exactFigures(pair: Pair): Difference[] {
   const { claim, source } = pair;
   return claim.quantities.flatMap((quantity): Difference[] => {
-    const word =
-      quantity.bound === 'exactly'
-        ? quantity.boundRange
-        : claim.tokens.find((token) => token.lemma === 'exactly' && token.end <= quantity.start + 40);
-    if (!word) return [];
+    if (quantity.bound !== 'exactly' || !quantity.boundRange) return [];
     const other = source.claim.quantities.find(
       (one) =>
         one.bound !== 'none' &&
@@ -125,7 +121,7 @@ function exactFigures(pair: Pair): Difference[] {
     return [
       {
         code: 'certainty',
-        range: { start: word.start, end: word.end },
+        range: quantity.boundRange,
         replacement: hedge,
         message: `The source is less exact: “${hedge}”.`,
         isWeaker: true,
@@ -147,7 +143,12 @@ function finalResults(pair: Pair): Difference[] {
   const word = words.find((token) => token !== undefined);
   // Final results that are still to come are no claim that these are.
   if (pair.claim.tokens.some((token) => token.xpos === 'MD' || token.lemma === 'yet')) return [];
-  if (!word || pair.coverage < 0.3) return [];
+  const { head, deprel } = final;
+  const isResult =
+    deprel !== 'amod' ||
+    /^(?:result|figure|count|tally|vote|number|total|outcome|score|return)$/.test(pair.claim.tokens[head]?.lemma ?? '');
+  // «Final» of a result, and the source's own word of a result too.
+  if (!isResult || !word || pair.coverage < 0.3) return [];
   return [
     {
       code: 'certainty',

@@ -1,6 +1,6 @@
 /**
  * `negation`: the claim affirms what the source denies, or denies what it affirms. Judged on a predicate and the words that negate it, with
- * at least one of its slots alike and none different. The fix writes or takes out `not` where an auxiliary stands there.
+ * at least one of its slots alike and none different. The fix writes `not` where an auxiliary stands there; taking a denial out is left to the writer.
  */
 import type { Claim, Clause, Range } from '../claims/model';
 import { admittingVerbs, denyingVerbs, negators, reportingVerbs } from '../claims/words';
@@ -25,7 +25,8 @@ export const negation: Check = {
           polarityDiffers(one) &&
           !isPartial(pair.claim, one.mine) &&
           !isPartOfMany(pair.claim, one.mine) &&
-          saysTheSame(one, pair),
+          saysTheSame(one, pair) &&
+          sameSubject(one, pair),
       )
       .slice(0, 1)
       .map(({ mine }) => {
@@ -68,7 +69,7 @@ const bothDeny = ({ claim, source }: Pair) =>
 
 /** `not all`, `not until`, `not once`, `not by Ann`: something smaller than the predicate is denied. */
 const isPartial = (claim: Claim, { negator }: Clause) =>
-  /\b(?:until|unless|because|only|just|merely|yet|so far)\b/i.test(claim.text) ||
+  /\b(?:until|unless|only|just|merely|yet|so far)\b/i.test(claim.text) ||
   (negator !== undefined &&
     /^(?:all|every|each|once|just|only|always|from|by|in|at|to|until|because|necessarily|entirely|wholly|both|many|much|the|a)$/.test(
       claim.tokens[negator + 1]?.lemma ?? '',
@@ -81,11 +82,21 @@ const isPartOfMany = (claim: Claim, { predicate }: Clause) =>
       governor === predicate && /^(?:subject|object)$/.test(role) && /^(?:NUM|DET)$/.test(claim.tokens[filler].upos),
   ) || /^(?:one|two|three|four|five|some|half|most|many|several|few) (?:in|of) /i.test(claim.text);
 
+/** What Ann did not do somebody else may have done. */
+function sameSubject({ mine, theirs }: ClausePair, pair: Pair): boolean {
+  const subjects = (claim: Claim, predicate: number) =>
+    claim.slots.filter((slot) => slot.governor === predicate && slot.role === 'subject').map((slot) => slot.filler);
+  const [own, others] = [subjects(pair.claim, mine.predicate), subjects(pair.source.claim, theirs.predicate)];
+  return own.every(
+    (token) => pair.claim.tokens[token].upos === 'PRON' || others.length === 0 || (pair.match(token)?.token ?? -1) >= 0,
+  );
+}
+
 /** Enough of the rest agrees for the polarity to be all that differs. */
 const saysTheSame = ({ agreeing, differing }: ClausePair, pair: Pair) =>
   differing === 0 && (agreeing > 0 ? pair.coverage >= 0.55 : pair.coverage >= 0.8);
 
-/** `has been` becomes `has not been`; `never` and `not` after an auxiliary go. Anything else is left to the writer. */
+/** `has been` becomes `has not been`. Anything else is left to the writer. */
 function repair(claim: Claim, predicate: number, range: Range, negated: boolean): { replacement?: string } {
   const auxiliary = auxiliaries(claim, predicate);
   if (!auxiliary) return {};

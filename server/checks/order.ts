@@ -125,7 +125,10 @@ function fromAndTo({ claim, source }: Pair): Difference[] {
     {
       code: 'order',
       range,
-      replacement: to + claim.text.slice(mine.from.end, mine.to.start) + from,
+      // A verb that points the other way would have to turn as well.
+      ...(claim.tokens.some((token) => directions.has(token.lemma) && token.upos === 'VERB')
+        ? {}
+        : { replacement: to + claim.text.slice(mine.from.end, mine.to.start) + from }),
       message: `The source has it the other way round: from ${to} to ${from}.`,
     },
   ];

@@ -269,7 +269,8 @@ export function nameAt(claim: Claim, token: number): NameMention | undefined {
 }
 
 /** Whether two figures measure the same sort of thing. */
-export const comparable = (a: Quantity, b: Quantity): boolean => a.kind === b.kind && a.unit === b.unit;
+export const comparable = (a: Quantity, b: Quantity): boolean =>
+  a.kind === b.kind && (a.unit === b.unit || (a.kind === 'money' && (a.unit === 'CTS' || b.unit === 'CTS')));
 
 /** How far off digits that bear no hedge may be: half their last place, and little where only one digit says anything (300, 2 million). */
 function roundingOf({ low, step, kind }: Quantity): number {

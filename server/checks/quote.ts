@@ -1,7 +1,7 @@
 /**
  * `quote`: words in quotation marks are not the source's words. The quoted stretch of the claim is laid over the sources' text word by word
  * (longest common subsequence); when most of it is there, the words that differ are marked and the source's are the fix. Elisions, brackets,
- * letter case at the start and the style of quotation marks may differ. Two or three words in marks are a phrase, not a quotation.
+ * letter case and the style of quotation marks may differ. Two or three words in marks are a phrase, not a quotation.
  */
 import type { Claim, Range } from '../claims/model';
 import type { Check, Difference } from './model';
@@ -64,7 +64,14 @@ function matches(said: readonly Word[], pair: Pair): boolean {
     const source = ` ${wordsIn(text, { start: 0, end: text.length })
       .map((word) => word.folded)
       .join(' ')} `;
-    return pieces.every((piece) => piece.length === 0 || source.includes(` ${piece.join(' ')} `));
+    // Each piece stands behind the one before it.
+    let from = 0;
+    return pieces.every((piece) => {
+      if (piece.length === 0) return true;
+      const at = source.indexOf(` ${piece.join(' ')} `, from);
+      from = at + piece.join(' ').length;
+      return at >= 0;
+    });
   });
 }
 
@@ -79,16 +86,18 @@ function alterations(claim: Claim, said: readonly Word[], texts: readonly string
     if (last[1] - first[1] > (last[0] - first[0]) * 1.5 + 3) continue;
     const edits = editsBetween(said, source, common);
     if (edits.length === 0 || edits.length > mostEdits) continue;
-    return edits.map(({ range, words }) => {
+    return edits.map(({ range, words, count }) => {
       const theirs = words.length > 0 ? text.slice(words[0].start, words[words.length - 1].end) : '';
-      const mine = claim.text.slice(range.start, range.end);
+      const mine = claim.text.slice(range.start, range.end).trim();
+      const isLikely = words.length <= count + 3;
       return {
         code: 'quote' as const,
         range,
-        replacement: theirs,
+        // Far more words than stood there: the quotation may begin elsewhere, and the writer had better look.
+        ...(isLikely ? { replacement: theirs } : {}),
         message:
-          theirs === ''
-            ? `The source’s words do not have “${mine}”.`
+          theirs === '' || !isLikely
+            ? `The source’s words do not have “${mine}” here.`
             : `The source’s words are “${theirs}”, not “${mine}”.`,
         isPlain: true,
       };
@@ -118,13 +127,20 @@ function commonSubsequence(a: readonly Word[], b: readonly Word[]): (readonly [n
   return found;
 }
 
+/** A stretch of the claim, how many words it has, and the source's words for it. */
+interface Edit {
+  readonly range: Range;
+  readonly count: number;
+  readonly words: readonly Word[];
+}
+
 /** The stretches between common words where claim and source part, as a range of the claim and the source's words for it. */
 function editsBetween(
   said: readonly Word[],
   source: readonly Word[],
   common: readonly (readonly [number, number])[],
-): { range: Range; words: readonly Word[] }[] {
-  const edits: { range: Range; words: readonly Word[] }[] = [];
+): Edit[] {
+  const edits: Edit[] = [];
   const ends = [
     [-1, common[0][1] - 1 - common[0][0]] as const,
     ...common,
@@ -137,11 +153,13 @@ function editsBetween(
     if (mine.some(isElision) || (mine.length === 0 && (theirs.length === 0 || k === 0 || k + 2 === ends.length)))
       continue;
     if (mine.length > 0) {
-      edits.push({ range: { start: mine[0].start, end: mine[mine.length - 1].end }, words: theirs });
+      // Words too many go with the blank before them.
+      const start = theirs.length === 0 && i >= 0 ? said[i].end : mine[0].start;
+      edits.push({ range: { start, end: mine[mine.length - 1].end }, words: theirs, count: mine.length });
     } else {
       // Words left out: the fix goes over the word behind the gap and writes it again.
       const next = said[nextI];
-      edits.push({ range: { start: next.start, end: next.end }, words: [...theirs, source[nextJ]] });
+      edits.push({ range: { start: next.start, end: next.end }, words: [...theirs, source[nextJ]], count: 1 });
     }
   }
   return edits;

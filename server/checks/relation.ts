@@ -5,6 +5,7 @@
 import { areConverses, directions } from '../claims/words';
 import { alignedClauses } from './clauses';
 import type { Check } from './model';
+import type { Pair } from './pair';
 
 export const relation: Check = {
   code: 'relation',
@@ -12,7 +13,8 @@ export const relation: Check = {
     return alignedClauses(pair)
       .filter(({ mine, theirs, relation: kind, agreeing, differing }) => {
         const [a, b] = [pair.claim.tokens[mine.predicate].lemma, pair.source.claim.tokens[theirs.predicate].lemma];
-        if (kind !== 'antonym' || areConverses(a, b) || (directions.has(a) && directions.has(b))) return false;
+        if (kind !== 'antonym' || areConverses(a, b) || (directions.has(a) && directions.has(b)) || isComparison(pair))
+          return false;
         return (
           mine.asserted &&
           theirs.asserted &&
@@ -33,3 +35,7 @@ export const relation: Check = {
       });
   },
 };
+
+/** `smaller than`: who compares what with what decides there, and that is for `order` to say. */
+const isComparison = ({ claim, source }: Pair) =>
+  [claim, source.claim].some((one) => one.tokens.some((token) => token.lemma === 'than'));

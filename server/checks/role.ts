@@ -47,10 +47,14 @@ function exchanged({ claim }: Pair, a: Range, b: Range): Difference {
   const [left, right] = (a.start < b.start ? [a, b] : [b, a]).map((range) => withArticle(claim, range));
   const [first, second] = [textOf(claim, left), textOf(claim, right)];
   const isNamed = (range: Range) => claim.names.some((name) => name.start >= range.start && name.end <= range.end);
-  const isName = (text: string) => /^\p{Lu}/u.test(text);
   const opening = left.start === 0 ? second[0].toUpperCase() + second.slice(1) : second;
-  const closing = left.start === 0 && /^The /.test(first) ? `t${first.slice(1)}` : first;
-  const isSwappable = isNamed(left) === isNamed(right) && (isName(opening) || !isName(first));
+  const closing =
+    left.start === 0 && !isNamed(left)
+      ? first[0].toLowerCase() + first.slice(1)
+      : left.start === 0 && /^The /.test(first)
+        ? `t${first.slice(1)}`
+        : first;
+  const isSwappable = isNamed(left) === isNamed(right);
   return {
     code: 'role',
     range: { start: left.start, end: right.end },

@@ -12,7 +12,7 @@ interface Neighbour {
   readonly nearness: number;
 }
 
-/** Index of the first token that overlaps the range. */
+/** Index of the first token that ends behind the range's start. */
 const tokenAt = (claim: Claim, range: Range) =>
   Math.max(
     0,
@@ -60,13 +60,13 @@ export function slotSimilarity(pair: Pair, range: Range, other: Range): number {
     total += weight;
     const match = pair.match(unit.token);
     if (!match) continue;
-    const near = match.token < 0 ? 0.5 : (theirs.get(match.token) ?? 0);
+    const near = match.token < 0 ? 0.2 : (theirs.get(match.token) ?? 0);
     alike += weight * match.score * Math.sqrt(near);
   }
   return total === 0 ? 0.5 : alike / total;
 }
 
-/** The noun that a figure counts: the head it modifies, or the next noun; undefined where there is none. */
+/** The noun that a figure counts: the head it modifies; undefined where there is none. */
 function countedNoun(claim: Claim, range: Range): number | undefined {
   const inside = claim.tokens.filter((token) => token.start >= range.start && token.end <= range.end);
   const heads = inside

@@ -16,8 +16,11 @@ export function clauseAt(claim: Claim, range: Range): Clause | undefined {
   return undefined;
 }
 
-/** False where the claim denies, supposes or rejects what the source affirms there, or the other way round: no value can then differ. */
+/** False where the claim denies, supposes, plans or rejects what the source affirms there: no value can then differ. */
 export function sameStance(pair: Pair, mine: Range, theirs: Range): boolean {
   const [a, b] = [clauseAt(pair.claim, mine), clauseAt(pair.source.claim, theirs)];
-  return (!a || a.asserted) && (a?.negated ?? false) === (b?.negated ?? false);
+  // What was planned or may be is another matter than what came of it.
+  const isOpen = (clause: Clause | undefined) =>
+    clause !== undefined && /^(?:intended|possible)$/.test(clause.firmness);
+  return (!a || a.asserted) && (a?.negated ?? false) === (b?.negated ?? false) && !(isOpen(a) && !isOpen(b));
 }

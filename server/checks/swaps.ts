@@ -2,7 +2,7 @@
 import type { Entity } from '../../knowledge/model';
 import type { Claim, NameMention, Range, Role } from '../claims/model';
 import { sameName } from '../claims/names';
-import { areConverses } from '../claims/words';
+import { areConverses, reciprocalVerbs } from '../claims/words';
 import { type Scene, textOf, withArticle } from './model';
 import { misspelt } from './name';
 import { type AlignedSlot, alignedSlots, nameAt, type Pair, rolesAgree } from './pair';
@@ -145,7 +145,7 @@ export function findExchange(pair: Pair): Exchange | undefined {
     for (const b of slots) {
       const sameVerb = a.slot.governor === b.slot.governor && a.slot.filler < b.slot.filler;
       // The other way about, the opposite is right: slower than one, faster than the other.
-      if (isOpposite(pair, a.slot.governor)) continue;
+      if (isOpposite(pair, a.slot.governor) || isReciprocal(pair, a.slot.governor)) continue;
       if (!sameVerb || !samePolarity(pair, a) || rolesAgree(a.slot.role, b.slot.role)) continue;
       if (plays(pair, a, b) && plays(pair, b, a) && !plays(pair, a, a) && !plays(pair, b, b)) {
         return { left: a.slot.filler, right: b.slot.filler };
@@ -164,6 +164,9 @@ function isOpposite({ claim, source, match }: Pair, governor: number): boolean {
     !areConverses(claim.tokens[governor].lemma, source.claim.tokens[other.token].lemma)
   );
 }
+
+/** Whoever marries somebody is married by her. */
+const isReciprocal = ({ claim }: Pair, governor: number) => reciprocalVerbs.has(claim.tokens[governor].lemma);
 
 /** Whether the source has `one`'s phrase in the part that the claim gives to `other`'s. */
 function plays({ source, match }: Pair, other: AlignedSlot, one: AlignedSlot): boolean {

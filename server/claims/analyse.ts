@@ -3,7 +3,7 @@ import type { NameIndex } from '../../knowledge/names';
 import type { Token } from '../language/model';
 import type { SyntaxModel } from '../language/parser';
 import { findClauses, findSlots } from './clauses';
-import { findDates } from './dates';
+import { findDates, findTimes } from './dates';
 import { findHedges } from './hedges';
 import { type Claim, overlaps, type Range } from './model';
 import { moodOf } from './mood';
@@ -16,7 +16,7 @@ import { negators } from './words';
 export function analyse(text: string, syntax: SyntaxModel, index: NameIndex): Claim {
   const tokens = syntax.parse(text);
   const dates = findDates(text);
-  const quantities = findQuantities(text, dates);
+  const quantities = findQuantities(text, [...dates, ...findTimes(text)]);
   const quotations = findQuotations(text);
   const names = findNames(text, tokens, index, dates);
   const figures: readonly Range[] = [...dates, ...quantities];

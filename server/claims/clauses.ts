@@ -3,7 +3,7 @@ import type { Token } from '../language/model';
 import { hedgeAt } from './hedges';
 import type { Clause, Role, Slot } from './model';
 import { type Tree, treeOf } from './tree';
-import { denyingVerbs, failingVerbs, negators, reportingVerbs } from './words';
+import { claimNouns, denyingVerbs, failingVerbs, negators, reportingVerbs } from './words';
 
 const roleOf: Readonly<Record<string, Role>> = {
   nsubj: 'subject',
@@ -198,14 +198,20 @@ function findNegators(node: number, tree: Tree): number[] {
 /** `It is not true that …`, `… is a myth`, `the claim that … is false`: the predicate stands in a claim that is turned down. */
 function isRejected(token: Token, tree: Tree): boolean {
   const { tokens } = tree;
-  for (let at = token.index; at >= 0 && tokens[at].head >= 0; at = tokens[at].head) {
-    const { deprel, head } = tokens[at];
-    if (!/^(?:ccomp|csubj|acl|nsubj|parataxis)/.test(deprel)) continue;
-    const { lemma } = tokens[head];
+  for (let at = token.index, steps = 0; tokens[at].head >= 0 && steps <= tokens.length; at = tokens[at].head, steps++) {
+    const { deprel, head, lemma: own } = tokens[at];
+    // «The minister who signed it was wrong» says that she signed it.
+    if (deprel === 'acl:relcl') return false;
+    const isContent =
+      /^(?:ccomp|csubj|acl|parataxis)$/.test(deprel) ||
+      (/^nsubj/.test(deprel) && (at === token.index || claimNouns.has(own)));
+    if (!isContent) continue;
+    const { lemma, upos } = tokens[head];
     const negated = findNegators(head, tree).length % 2 === 1;
     if (/^(?:true|case|correct|right|accurate|fact)$/.test(lemma) && negated) return true;
-    if (/^(?:myth|false|untrue|wrong|incorrect|fiction|hoax|misconception|lie|rumour|rumor)$/.test(lemma) && !negated)
+    if (/^(?:myth|false|untrue|wrong|incorrect|fiction|hoax|misconception|rumour|rumor)$/.test(lemma) && !negated)
       return true;
+    if (lemma === 'lie' && upos === 'NOUN' && !negated) return true;
   }
   return false;
 }

@@ -31,7 +31,7 @@ const patterns: readonly RegExp[] = [
     'gu',
   ),
 ];
-const [decade, bareYear] = [patterns[4], patterns[7]];
+const [decade, yearAfterWord, bareYear] = [patterns[4], patterns[6], patterns[7]];
 const relations: Readonly<Record<string, NonNullable<DateMention['relation']>>> = {
   before: 'before',
   'prior to': 'before',
@@ -44,7 +44,14 @@ const relations: Readonly<Record<string, NonNullable<DateMention['relation']>>> 
   by: 'by',
 };
 const relationBefore =
-  /(?:^|[\s(])(before|prior to|up to|after|following|since|until|till|by)\s(?:the\s|early\s|late\s|mid-?\s?|end of\s|the end of\s)*$/i;
+  /(?:^|[\s(])(before|prior to|up to|after|following|since|until|till|by)\s(?:the\s|early\s|late\s|mid-?\s?|end of\s){0,4}$/i;
+
+const clock =
+  /(?<![\p{L}\p{N}.,:])(?:\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.m\.|[ap]m(?!\p{L}))|\d{1,2}:\d{2}(?!\d)|\d{1,2}\s?o['’]clock)/giu;
+
+/** The times of day of a plain text: figures that measure nothing. */
+export const findTimes = (text: string): Range[] =>
+  [...text.matchAll(clock)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
 
 /** The dates of a plain text, in order, none overlapping another. */
 export function findDates(text: string): DateMention[] {
@@ -53,7 +60,8 @@ export function findDates(text: string): DateMention[] {
     for (const match of text.matchAll(pattern)) {
       const range = { start: match.index, end: match.index + match[0].length };
       if (found.some((other) => overlaps(other, range))) continue;
-      if (pattern === bareYear && isCount(text, range)) continue;
+      if ((pattern === bareYear || pattern === yearAfterWord) && isCount(text, range)) continue;
+      if (pattern === decade && !/0['’]?s$/.test(match[0])) continue;
       const date = readDate(match, range, pattern === decade);
       if (date) found.push(date);
     }
@@ -88,25 +96,38 @@ function readDate(match: RegExpMatchArray, range: Range, decade: boolean): DateM
   };
 }
 
-/** `2,000 people` never comes here; `some 2000 people` and `2000 metres` do, and are counts. */
+/** `2,000 people` never comes here; `some 2000 people`, `1200 young people` and `2000 metres` do, and are counts. */
 function isCount(text: string, { start, end }: Range): boolean {
-  return (
-    /(?:about|around|some|nearly|almost|roughly|over|than|least|most|exactly|only|just|another|other)\s$/i.test(
-      text.slice(0, start),
-    ) ||
-    (!/(?:^|\s)(?:the|a|an|its|their|his|her|that|this|’s|'s|\p{Lu}[\p{L}]+)\s$/u.test(text.slice(0, start)) &&
-      start > 0 &&
-      /^\s(?:\p{Ll}+s|people|men|women|km|m|kg)(?!\p{L})/u.test(text.slice(end)))
-  );
+  const [before, after] = [text.slice(0, start), text.slice(end)];
+  if (
+    /(?:about|around|some|nearly|almost|roughly|over|than|least|most|exactly|only|just|another|other|crowd of|total of)\s$/i.test(
+      before,
+    )
+  )
+    return true;
+  // «the 2018 results», «In 2023 people voted»: a determiner, a name or a word of time before it makes it a year.
+  if (
+    /(?:^|\s)(?:the|a|an|its|their|his|her|that|this|in|since|from|by|until|before|after|during|’s|'s)\s$/i.test(
+      before,
+    ) &&
+    !/(?:^|\s)(?:to|of)\s$/i.test(before)
+  )
+    return false;
+  return /^\s(?:\p{Ll}+\s)?(?:people|men|women|children|\p{Ll}{3,}s|km|m|kg|ha)(?!\p{L})/u.test(after);
 }
 
 /** Whether two dates can be the same moment: every part that both give is equal. A decade or span holds its years. */
 export function datesAgree(a: DateMention, b: DateMention): boolean {
   const yearsAgree =
     a.year === undefined || b.year === undefined || a.year === b.year || holds(a, b.year) || holds(b, a.year);
+  if (points(a) * points(b) < 0) return false;
   return yearsAgree && same(a.month, b.month) && (same(a.day, b.day) || a.month === undefined || b.month === undefined);
 }
 
 const same = (a: number | undefined, b: number | undefined) => a === undefined || b === undefined || a === b;
 const holds = (date: DateMention, y: number) =>
   date.year !== undefined && y >= date.year && y <= (date.decade ? date.year + 9 : (date.untilYear ?? date.year));
+
+/** Before a date, after it, or at it. */
+const points = ({ relation }: DateMention) =>
+  relation === undefined ? 0 : /^(?:after|since)$/.test(relation) ? 1 : -1;

@@ -7,6 +7,7 @@ import {
   denyingVerbs,
   estimatingVerbs,
   hedgingAdverbs,
+  negators,
   planningVerbs,
   possibleModals,
   suggestingVerbs,
@@ -45,6 +46,8 @@ function above(node: number, tree: Tree): Hedge | undefined {
         ? deprel === 'acl' || (unprovenNouns.has(lemma) && /^(?:acl:relcl|ccomp)$/.test(deprel))
         : /^(?:xcomp|ccomp)$/.test(deprel) ||
           (deprel === 'advcl' && (allegingVerbs.has(lemma) || denyingVerbs.has(lemma)));
+    // «had not expected to win» takes nothing from winning.
+    if (tree.children(head).some((one) => negators.has(tokens[one].lemma))) break;
     const firmness = isComplement ? firmnessOf(lemma, deprel === 'xcomp' || upos === 'NOUN') : undefined;
     if (firmness) return { firmness, range: { start, end } };
     if (!/^(?:conj|xcomp|ccomp|acl)$/.test(deprel)) break;
@@ -65,6 +68,8 @@ function before(node: number, { tokens }: Tree): Hedge | undefined {
   }
   if (at < 1 || tokens[at].lemma !== 'to') return undefined;
   const { lemma, xpos, start, end } = tokens[at - 1];
+  // «was to cost»: a plan
+  if (lemma === 'be') return { firmness: 'intended', range: { start, end: tokens[at].end } };
   const isPassive = xpos === 'VBN' || (xpos === 'VBD' && tokens[at - 2]?.lemma === 'be');
   const isReported = isPassive && /^(?:say|believe|think|report|understand|rumour|rumor)$/.test(lemma);
   const firmness = isReported ? ('reported' as const) : firmnessOf(lemma, true);

@@ -43,7 +43,7 @@ export interface DateMention extends Range {
   readonly day?: number;
   /** Where the year's digits stand. */
   readonly yearRange?: Range;
-  /** `2022–23` and `between 2019 and 2021` reach to this year. */
+  /** `2022–23` reaches to this year. */
   readonly untilYear?: number;
   /** `the 1990s`. */
   readonly decade?: boolean;
@@ -76,7 +76,7 @@ export type Firmness = (typeof firmness)[number];
 export type Mood = 'statement' | 'question' | 'instruction' | 'hypothetical' | 'opinion' | 'about-the-text';
 
 /** The part a phrase plays for the word that governs it, with voice undone: a passive's subject is its `object`. */
-export type Role = 'subject' | 'object' | 'recipient' | 'genitive' | 'modifier' | 'attribute' | `at:${string}`;
+export type Role = 'subject' | 'object' | 'genitive' | 'modifier' | 'attribute' | `at:${string}`;
 
 /** A word and one of its dependents. */
 export interface Slot {

@@ -6,11 +6,11 @@ import { treeOf } from './tree';
 const thinking =
   /^(?:think|believe|feel|suppose|guess|hope|wish|doubt|suspect|fear|argue|admit|confess|suggest|recommend|prefer|mean)$/;
 const inMyView =
-  /\b(?:in my (?:view|opinion|eyes|mind|experience)|to my mind|for my part|if you ask me|i for one|personally,|in our (?:view|opinion)|frankly,|honestly,)/i;
+  /\b(?:in my (?:view|opinion|eyes|mind|experience)|to my mind|for my part|if you ask me|i for one|^personally,|in our (?:view|opinion)|^frankly,|^honestly,)/i;
 const supposing =
-  /^(?:["“'(]|\W)*(?:suppose|supposing|imagine|what if|assuming|had \p{L}+(?: \p{L}+){0,3} (?:been|had|\p{L}+ed)|were \p{L}+(?: \p{L}+){0,3} to|if only)\b/iu;
+  /^(?:["“'(]|\W)*(?:suppose|supposing|imagine|what if|had \p{L}+(?: \p{L}+){0,3} (?:been|had|\p{L}+ed)|were \p{L}+(?: \p{L}+){0,3} to|if only)\b/iu;
 const ofTheText =
-  /\b(?:this|the present|our) (?:note|essay|article|post|paper|briefing|memo|newsletter|section|chapter|report|document|column|thread|draft|page|piece|list|table|appendix) (?:has|have|is|are|lists?|sets? out|covers?|describes?|explains?|asks?|looks?|deals?|contains?|summari[sz]es|begins?|ends?|draws?|will|was|does)\b|\b(?:see|read) (?:below|above|on|section|chapter|page|the (?:next|previous))\b|\b(?:as (?:we|i) (?:shall|will) see|in what follows|more on that|word limit|thank you|thanks for|welcome (?:to|back)|hello|dear readers?|stay tuned|follow me|corrections are welcome)\b/i;
+  /\b(?:this|the present|our) (?:note|essay|article|post|paper|briefing|memo|newsletter|section|chapter|report|document|column|thread|draft|page|piece|list|table|appendix) (?:has|have|is|are|lists?|sets? out|covers?|describes?|explains?|asks?|looks?|deals?|contains?|summari[sz]es|begins?|ends?|draws?|will|was|does)\b|^(?:see|read) (?:below|above|on|section|chapter|page|the (?:next|previous))\b|\((?:see|read) p{L}+|\b(?:as (?:we|i) (?:shall|will) see|in what follows|more on that|word limit|thank you|thanks for|welcome (?:to|back)|^hello\b|dear readers?|stay tuned|follow me|corrections are welcome)\b/i;
 
 /** The mood of a sentence as a whole: that of its main clause. Who speaks inside `quotations` is not the writer. */
 export function moodOf(text: string, tokens: readonly Token[], quotations: readonly Range[]): Mood {

@@ -112,7 +112,7 @@ export function sameName(a: string, b: string): boolean {
 
 function isAbbreviation(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  if (short.length > 3 || short[0] !== long[0] || long.length < 4) return false;
+  if (short.length > 2 || short[0] !== long[0] || long.length < 4) return false;
   let at = 0;
   for (const letter of long) if (letter === short[at]) at++;
   return at === short.length;

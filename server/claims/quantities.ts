@@ -45,7 +45,7 @@ const bounds: readonly (readonly [Bound, string])[] = [
 ];
 
 const word = `(?:${[...ones.slice(1), ...tens, 'dozen', 'hundred', 'thousand', 'million', 'billion', 'trillion'].join('|')})`;
-const numberWords = `(?:(?:a|an|one|half a|several|a few)[ -])?${word}(?:(?:[ -]| and )${word})*(?: and a (?:half|quarter))?`;
+const numberWords = `(?:(?:a|an|one|half a|several|a few)[ -])?${word}(?:(?:[ -]| and )${word})*(?: and a half(?: (?:thousand|million|billion|trillion))?)?`;
 const digits = '\\d{1,3}(?:[,\\u202f\\u00a0]\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\.\\d+';
 const scaleWords = '(?:[ -](?:hundred|thousand|million|billion|trillion)|[ -]?(?:bn|mn|tn)|[kmMKB])(?![\\p{L}\\p{N}])';
 const dash = '\\s?[–—-]\\s?|\\s(?:to|or)\\s';
@@ -114,9 +114,10 @@ export function findQuantities(text: string, taken: readonly Range[]): Quantity[
   const add = (range: Found) => {
     if (range.end > range.start && free(range)) found.push(range);
   };
-  for (const match of text.matchAll(outOf)) add(readOutOf(match));
+  for (const match of text.matchAll(outOf)) add(readOutOf(match, text));
   for (const match of text.matchAll(multiple)) add(readMultiple(match));
   for (const match of text.matchAll(numeral)) add(readNumeral(match, text));
+  for (const match of text.matchAll(spelled)) if (/half/i.test(match[0])) add(readSpelled(match));
   for (const match of text.matchAll(fraction)) add(readFraction(match, text));
   for (const match of text.matchAll(spelled)) add(readSpelled(match));
   for (const match of text.matchAll(ordinal)) add(readOrdinal(match));
@@ -145,12 +146,13 @@ function readFraction(match: RegExpMatchArray, text: string): Found {
   return { start, end: isShare ? end : start, low: top / bottom, high: top / bottom, step: 0.02, kind: 'share' };
 }
 
-function readOutOf(match: RegExpMatchArray): Found {
+function readOutOf(match: RegExpMatchArray, text: string): Found {
   const { some, whole } = match.groups as Record<string, string>;
   const [a, b] = [readNumber(some), readNumber(whole)];
   const start = match.index as number;
   // «two in 2023» is a count and a year; a share has the smaller part first.
-  const fits = a > 0 && b > a && b <= 100 && (b <= 20 || b % 10 === 0);
+  const isSpan = /^\s(?:second|minute|hour|day|week|month|year|decade)/.test(text.slice(start + match[0].length));
+  const fits = a > 0 && b > a && b <= 100 && (b <= 20 || b % 10 === 0) && !isSpan;
   return { start, end: fits ? start + match[0].length : start, low: a / b, high: a / b, step: 0.02, kind: 'share' };
 }
 
@@ -328,8 +330,8 @@ function readNumber(text: string): number {
     else if (ten >= 0) group += (ten + 2) * 10;
     else if (part === 'dozen') group = (group || 1) * 12;
     else if (part === 'hundred') group = (group || 1) * 100;
-    else if (part === 'half') group += group > 0 || total > 0 ? 0 : 0.5;
-    else if (part in scales) {
+    else if (part === 'half') group += 0.5;
+    else if (Object.hasOwn(scales, part)) {
       total += (group || 1) * scales[part];
       group = 0;
     }

@@ -2,15 +2,14 @@
 import type { Status } from '../../knowledge/model';
 
 const cues: readonly (readonly [Status, RegExp])[] = [
-  [
-    'denied',
-    /\b(?:has|have|had)? ?(?:strongly |firmly |flatly )?(?:den(?:y|ies|ied)|rejected|dismissed) (?:the |any |all |these |those |this |that |having |being |claims?|accusations?|allegations?|suggestions?)/i,
-  ],
   ['alleged', /\b(?:alleg(?:e|es|ed|edly|ation|ations)|accus(?:e|es|ed|ation|ations))\b/i],
   ['estimated', /\b(?:estimat(?:e|es|ed|ing)|is thought to|are thought to|reckons?|projected|forecasts?)\b/i],
   ['opinion', /\b(?:in my (?:opinion|view)|I (?:think|believe)|we believe)\b/i],
   ['reported', /\b(?:according to|reportedly|reports? (?:say|said|suggest|suggested)|told|says?|said)\b/i],
 ];
 
-/** The status of one sentence of a stored article; `established` where nothing qualifies it. */
+/**
+ * The status of one sentence of a stored article; `established` where nothing qualifies it. That somebody denied something is established as
+ * well: what is denied is a matter of its clauses.
+ */
 export const statusOf = (text: string): Status => cues.find(([, cue]) => cue.test(text))?.[0] ?? 'established';

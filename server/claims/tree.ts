@@ -6,8 +6,6 @@ export interface Tree {
   children(node: number): readonly number[];
   /** The first child with one of these relations. */
   child(node: number, ...relations: string[]): number | undefined;
-  /** Whether `node` is `top` or below it. */
-  isBelow(node: number, top: number): boolean;
   /** The node and all below it, in the order of the text. */
   subtree(node: number): readonly number[];
 }
@@ -19,12 +17,6 @@ export function treeOf(tokens: readonly Token[]): Tree {
     tokens,
     children: (node) => below[node],
     child: (node, ...relations) => below[node].find((at) => relations.includes(tokens[at].deprel)),
-    isBelow: (node, top) => {
-      // A tree has no circles, but one that a caller made by hand might: the count bounds the walk.
-      for (let at = node, steps = 0; at >= 0 && steps <= tokens.length; at = tokens[at].head, steps++)
-        if (at === top) return true;
-      return false;
-    },
     subtree: (node) => {
       const found = [node];
       for (let i = 0; i < found.length && found.length <= tokens.length; i++) found.push(...below[found[i]]);

@@ -99,7 +99,8 @@ const durations: readonly (readonly [number, ...string[]])[] = [
 /** Written currency: [ISO 4217 code, factor, spellings…]. */
 const currencies: readonly (readonly [string, number, ...string[]])[] = [
   ['USD', 1, '$', 'US$', 'USD', 'dollar', 'US dollar', 'U.S. dollar'],
-  ['USD', 0.01, 'cent'],
+  // Of whatever currency the text counts in.
+  ['CTS', 0.01, 'cent'],
   ['GBP', 1, '£', 'GBP', 'pound', 'pound sterling', 'pounds sterling'],
   ['GBP', 0.01, 'p', 'pence', 'penny'],
   ['EUR', 1, '€', 'EUR', 'euro'],

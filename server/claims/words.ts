@@ -21,6 +21,10 @@ export const suggestingVerbs = set('suggest indicate seem appear imply hint tend
 export const planningVerbs = set('intend plan aim hope propose expect schedule want seek consider aspire envisage');
 export const admittingVerbs = set('admit accept acknowledge concede confirm');
 export const denyingVerbs = set('deny reject dispute refute rebut dismiss contest');
+/** Nouns for what is said or written. */
+export const claimNouns = set(
+  'claim report story statement assertion rumour rumor idea belief notion suggestion allegation view theory',
+);
 /** Nouns whose content is open: `the allegation that …`, `no proof that …`. */
 export const unprovenNouns = set(
   'allegation accusation claim rumour rumor suspicion suggestion proof evidence question doubt denial',
@@ -67,6 +71,10 @@ const conversePairs = set(
 );
 export const areConverses = (a: string, b: string): boolean =>
   conversePairs.has(`${a}/${b}`) || conversePairs.has(`${b}/${a}`);
+/** Verbs whose subject and object do the same to each other; after Levin (1993), 36 (verbs of social interaction). */
+export const reciprocalVerbs = set(
+  'marry wed divorce meet date embrace kiss hug resemble equal match border neighbour neighbor adjoin fight face play debate consult rival join merge',
+);
 /** The giving side of the converses. */
 export const givingVerbs = set('sell lend give send teach export let');
 /** Words of comparison and direction, with the way they point. */

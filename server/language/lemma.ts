@@ -48,13 +48,13 @@ const closed: Readonly<Record<string, string>> = {
   did: 'do',
   done: 'do',
   "n't": 'not',
-  'n’t': 'not',
   "'ll": 'will',
-  '’ll': 'will',
   ca: 'can',
   wo: 'will',
   an: 'a',
 };
+
+const closedForm = (word: string): string | undefined => (Object.hasOwn(closed, word) ? closed[word] : undefined);
 
 let irregular: Record<'n' | 'v' | 'a', Map<string, string>> | undefined;
 const table = (text: string) => new Map(text.split('\n').map((line) => line.split(' ') as [string, string]));
@@ -64,12 +64,13 @@ export function lemmatise(word: string, upos: string, xpos: string): string {
   const lower = word.toLowerCase().replace(/’/g, "'");
   if (upos === 'AUX' || upos === 'VERB' || upos === 'PART') {
     if (lower === "'s") return upos === 'PART' ? "'s" : 'be';
-    const form = closed[lower];
+    const form = closedForm(lower);
     if (form) return form;
   }
-  if (xpos === 'MD') return closed[lower] ?? lower;
+  if (xpos === 'MD') return closedForm(lower) ?? lower;
   const part = wordClass(upos);
-  if (upos === 'PROPN' || part === undefined || part === 'r') return closed[lower] ?? lower;
+  if (upos === 'PROPN') return lower;
+  if (part === undefined || part === 'r') return closedForm(lower) ?? lower;
   return baseForm(lower, part, xpos);
 }
 

@@ -38,8 +38,8 @@ export function wordClass(upos: string): WordClass | undefined {
 
 /**
  * The closest relation between two lower-case lemmas, or undefined. `kind` means that one is a kind of the other
- * (hypernymy, one or two steps). Derived forms (invade, invasion) count through WordNet's pointers, one step, with synonyms of
- * either end, and through a common Porter stem of five letters or more.
+ * (hypernymy, one step). Derived forms (invade, invasion) count through WordNet's pointers, one step, with synonyms of
+ * either end, and through a common Porter stem of four letters or more.
  */
 export function relate(a: string, b: string): Relation | undefined {
   if (a === b) return 'same';
