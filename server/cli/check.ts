@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { decodeText } from '../../knowledge/read/decode';
 import { type Checker, createChecker, type Severity } from '../checker';
 import type { CheckCommand } from './arguments';
-import { type Draft, findDrafts } from './drafts';
+import { type Draft, findDrafts, unreadKnowledge } from './drafts';
 import { fileError } from './failure';
 import { describeProblem, loadKnowledge } from './knowledge';
 import { Progress } from './progress';
@@ -17,7 +17,9 @@ import { paintFor, terminalWidth } from './terminal';
 export async function check(command: CheckCommand): Promise<number> {
   const knowledge = await loadKnowledge(command);
   const checker = createChecker(knowledge.packs);
-  const { drafts, failures } = findDrafts(command.paths, process.cwd());
+  const { drafts, failures } = findDrafts(command.paths, process.cwd(), command.knowledge);
+  for (const folder of unreadKnowledge(drafts, command.knowledge, process.cwd()))
+    console.error(`stet: ${folder} is not read; to check against it, add --knowledge ${folder}`);
   const failed = [...[...knowledge.problems, ...checker.problems].map(describeProblem), ...failures];
   for (const failure of failed) console.error(`stet: ${failure}`);
 

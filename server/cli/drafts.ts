@@ -21,9 +21,11 @@ export interface Drafts {
 
 /**
  * Finds the drafts that the arguments of `stet check` name: files as they are, folders searched for Markdown, globs, and `-`.
- * A path that exists is never read as a glob.
+ * A path that exists is never read as a glob. Folders of `knowledge` hold sources, not drafts: a search passes them over, unless it starts
+ * in one.
  */
-export function findDrafts(paths: readonly string[], cwd: string): Drafts {
+export function findDrafts(paths: readonly string[], cwd: string, knowledge: readonly string[] = []): Drafts {
+  const sources = knowledge.map((folder) => path.resolve(cwd, folder));
   const found = new Map<string, Draft>();
   const failures: string[] = [];
   const add = (shown: string, file: string | undefined) => {
@@ -54,7 +56,10 @@ export function findDrafts(paths: readonly string[], cwd: string): Drafts {
     }
     const folder = path.resolve(cwd, top);
     const { files, unreadable } = isFolder(folder) ? walk(folder, cwd) : { files: [], unreadable: [] };
-    const named = files.map((file) => ({ file, name: path.join(top, path.relative(folder, file)) }));
+    const outside = sources.filter((source) => !isInside(folder, source));
+    const named = files
+      .filter((file) => !outside.some((source) => isInside(file, source)))
+      .map((file) => ({ file, name: path.join(top, path.relative(folder, file)) }));
     const accepted = named.filter(({ name }) => accepts(slashed(name)));
     for (const { file, name } of accepted) add(name, file);
     if (accepted.length + unreadable.length === 0) failures.push(`${given}: ${none}`);
@@ -137,4 +142,15 @@ function isIgnored(file: string, isFolder: boolean, rules: readonly Rules[]): bo
     if (ignored || unignored) return ignored;
   }
   return false;
+}
+
+const isInside = (file: string, folder: string) => file === folder || file.startsWith(folder + path.sep);
+
+/** Folders called `knowledge` beside the drafts that are not among those read: what the editor would read by itself. */
+export function unreadKnowledge(drafts: readonly Draft[], knowledge: readonly string[], cwd: string): string[] {
+  const read = new Set(knowledge.map((folder) => path.resolve(cwd, folder)));
+  const beside = drafts.flatMap(({ file }) => (file === undefined ? [] : [path.join(path.dirname(file), 'knowledge')]));
+  return [...new Set(beside)]
+    .filter((folder) => !read.has(folder) && isFolder(folder))
+    .map((folder) => slashed(path.relative(cwd, folder)));
 }

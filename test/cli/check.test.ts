@@ -262,6 +262,20 @@ test('plain articles in a knowledge folder are sources', async () => {
   expect(status).toBe(1);
 });
 
+test('a folder of knowledge is not searched for drafts, unless the search starts in it', async () => {
+  const cwd = folder({ 'a.md': right, 'kb/bridge.md': 'The bridge was opened in 1932.\n' });
+  expect(paths(await json(cwd, '--knowledge', 'kb'))).toEqual(['a.md']);
+  expect(paths(await json(cwd, '--knowledge', 'kb', 'kb'))).toEqual(['kb/bridge.md']);
+});
+
+test('a folder knowledge/ that lies beside a draft and is not read is mentioned', async () => {
+  const cwd = folder({ 'a.md': right, 'knowledge/bridge.md': 'The bridge was opened in 1932.\n' });
+  const { stderr, status } = await stet(cwd, ['check', 'a.md']);
+  expect(stderr).toBe('stet: knowledge is not read; to check against it, add --knowledge knowledge\n');
+  expect(status).toBe(0);
+  expect((await stet(cwd, ['check', '--knowledge', 'knowledge', 'a.md'])).stderr).toBe('');
+});
+
 test('a reader that goes away early is no error', async () => {
   const cwd = folder({ 'a.md': wrong.repeat(3000) });
   const child = spawn(process.execPath, [path.resolve('dist/cli.js'), 'check', '--format', 'json'], { cwd });
