@@ -83,13 +83,11 @@ const isPartOfMany = (claim: Claim, { predicate }: Clause) =>
   ) || /^(?:one|two|three|four|five|some|half|most|many|several|few) (?:in|of) /i.test(claim.text);
 
 /** What Ann did not do somebody else may have done. */
-function sameSubject({ mine, theirs }: ClausePair, pair: Pair): boolean {
-  const subjects = (claim: Claim, predicate: number) =>
-    claim.slots.filter((slot) => slot.governor === predicate && slot.role === 'subject').map((slot) => slot.filler);
-  const [own, others] = [subjects(pair.claim, mine.predicate), subjects(pair.source.claim, theirs.predicate)];
-  return own.every(
-    (token) => pair.claim.tokens[token].upos === 'PRON' || others.length === 0 || (pair.match(token)?.token ?? -1) >= 0,
-  );
+function sameSubject({ mine }: ClausePair, { claim, match }: Pair): boolean {
+  const subjects = claim.slots.filter((slot) => slot.governor === mine.predicate && slot.role === 'subject');
+  // What has not been done at all has been done by nobody.
+  if (!mine.negated) return true;
+  return subjects.every(({ filler }) => claim.tokens[filler].upos === 'PRON' || (match(filler)?.token ?? -1) >= 0);
 }
 
 /** Enough of the rest agrees for the polarity to be all that differs. */

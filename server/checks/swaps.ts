@@ -34,7 +34,8 @@ export function findSwaps(pair: Pair, scene: Scene, entityOf: EntityOf): Swap[] 
       if (
         !samePolarity(pair, aligned) ||
         hasElsewhere(pair, aligned, mention) ||
-        isOpposite(pair, aligned.slot.governor)
+        isOpposite(pair, aligned.slot.governor) ||
+        isReciprocal(pair, aligned.slot.governor)
       )
         return [];
       const answers = fillersOf(pair.source.claim, aligned);

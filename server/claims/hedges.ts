@@ -47,7 +47,7 @@ function above(node: number, tree: Tree): Hedge | undefined {
         : /^(?:xcomp|ccomp)$/.test(deprel) ||
           (deprel === 'advcl' && (allegingVerbs.has(lemma) || denyingVerbs.has(lemma)));
     // «had not expected to win» takes nothing from winning.
-    if (tree.children(head).some((one) => negators.has(tokens[one].lemma))) break;
+    if (isDenied(head, tree)) break;
     const firmness = isComplement ? firmnessOf(lemma, deprel === 'xcomp' || upos === 'NOUN') : undefined;
     if (firmness) return { firmness, range: { start, end } };
     if (!/^(?:conj|xcomp|ccomp|acl)$/.test(deprel)) break;
@@ -55,8 +55,11 @@ function above(node: number, tree: Tree): Hedge | undefined {
   return undefined;
 }
 
+const isDenied = (node: number, tree: Tree) => tree.children(node).some((at) => negators.has(tree.tokens[at].lemma));
+
 /** `plans to let`, `is said to be following`, read off the words where the tree may have missed it. */
-function before(node: number, { tokens }: Tree): Hedge | undefined {
+function before(node: number, tree: Tree): Hedge | undefined {
+  const { tokens } = tree;
   let at = node - 1;
   while (at > 0 && (/^(?:be|have)$/.test(tokens[at].lemma) || tokens[at].upos === 'ADV')) at--;
   // «accused the firm of switching»
@@ -68,6 +71,7 @@ function before(node: number, { tokens }: Tree): Hedge | undefined {
   }
   if (at < 1 || tokens[at].lemma !== 'to') return undefined;
   const { lemma, xpos, start, end } = tokens[at - 1];
+  if (isDenied(at - 1, tree)) return undefined;
   // «was to cost»: a plan
   if (lemma === 'be') return { firmness: 'intended', range: { start, end: tokens[at].end } };
   const isPassive = xpos === 'VBN' || (xpos === 'VBD' && tokens[at - 2]?.lemma === 'be');
