@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isMap, isSeq, type Node } from 'yaml';
+import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { Article, Fact, KnowledgeProblem, Pack, Place } from '../model';
 import { nearest } from './nearest';
 import { entityShape, factShape, factsFileShape, sourceShape } from './shapes';
@@ -107,7 +107,10 @@ function entriesOf({ path, text }: PackFile, problems: KnowledgeProblem[]): Entr
   if (part === 'facts' && isMap(list)) {
     const head = list;
     const value = validate(factsFileShape, 'file', { file, node: head }, problems);
-    if (value?.source) given = { source: value.source, sourceNode: nodeAt(head, ['source']) };
+    // A slip in another key of the head leaves the source as it stands.
+    const sourceNode = keyNode(head, 'source') && nodeAt(head, ['source']);
+    const source = value?.source ?? (isScalar(sourceNode) ? String(sourceNode.value) : undefined);
+    if (source) given = { source, sourceNode };
     if (!keyNode(head, 'facts')) return [];
     list = nodeAt(head, ['facts']);
   }

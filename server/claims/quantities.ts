@@ -193,8 +193,16 @@ function readNumeral(match: RegExpMatchArray, text: string): Found {
     const step = stepOf(from as string) * scaleOf(scale ?? other.groups.scale);
     if (isRange && high > low) return { start, end: end + other[0].length, low, high, step, kind };
   }
-  const value = Number(plain(from as string)) * scaleOf(scale);
-  return { start, end, low: value, high: value, step: stepOf(from as string) * scaleOf(scale), kind };
+  const isNegative = /(?:^|[\s(])[−-]$/.test(text.slice(0, start)) && !sign;
+  const value = Number(plain(from as string)) * scaleOf(scale) * (isNegative ? -1 : 1);
+  return {
+    start: isNegative ? start - 1 : start,
+    end,
+    low: value,
+    high: value,
+    step: stepOf(from as string) * scaleOf(scale),
+    kind,
+  };
 }
 
 function readSpelled(match: RegExpMatchArray): Found {
@@ -293,12 +301,8 @@ function withSurroundings(found: Found, text: string): Quantity {
   };
 }
 
-/** One-letter symbols and `won`, `foot`, `second` are words as well: they count as units only where the text goes on like one. */
-function isPlainWord(spelling: string, rest: string): boolean {
-  if (/^(?:won|second|yard|min|ha|mi|l|g|m|p|W)$/.test(spelling))
-    return /^\s[\p{Ll}]/u.test(rest) && spelling !== 'p' && spelling !== 'm' && spelling !== 'g';
-  return false;
-}
+/** `won` and `second` are words as well: they count as units only where no noun follows. */
+const isPlainWord = (spelling: string, rest: string) => /^(?:won|second)$/.test(spelling) && /^\s\p{Ll}/u.test(rest);
 
 function boundOf(text: string): Bound {
   const lower = text.toLowerCase();

@@ -44,7 +44,10 @@ const isSeam = ({ tokens }: Tree, at: number) =>
 function opensClause(at: number, tree: Tree, isClause: (from: number, to: number) => boolean): boolean {
   const { tokens } = tree;
   const before = tokens[at - 1].text;
-  if (/^[;:–—]$/.test(before)) return isClause(at, tokens.length);
+  if (/^[;:–—]$/.test(before)) {
+    const next = tokens.findIndex((token) => token.index > at && /^[;:–—]$/.test(token.text));
+    return isClause(at, next < 0 ? tokens.length : next);
+  }
   if (before !== ',' && !/^(?:and|but|while|whereas)$/i.test(tokens[at].text)) return false;
   return tokens.some(
     ({ index, deprel, head }) =>

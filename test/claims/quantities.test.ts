@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { findDates } from '../../server/claims/dates';
+import { findDates, findTimes } from '../../server/claims/dates';
 import { findQuantities } from '../../server/claims/quantities';
 
 const read = (text: string) =>
-  findQuantities(text, findDates(text)).map((q) => {
+  findQuantities(text, [...findDates(text), ...findTimes(text)]).map((q) => {
     const value = (x: number) => Number(x.toPrecision(6));
     const range = q.low === q.high ? `${value(q.low)}` : `${value(q.low)}–${value(q.high)}`;
     const parts = [q.kind, range, q.unit, q.per ? `per ${q.per}` : '', q.bound === 'none' ? '' : q.bound];
@@ -43,6 +43,11 @@ const cases: readonly (readonly [string, ...string[]])[] = [
   ['It was the 31st meeting.', '31st = ordinal 31'],
   ['A fare of 25p is due.', '25p = money 0.25 GBP'],
   ['exactly 80 seats', '80 = count 80 exactly'],
+  ['It lost two and a half million dollars.', 'two and a half million dollars = money 2500000 USD'],
+  ['It fell to −5 °C.', '−5 °C = measure -5 temperature'],
+  ['It opens at 9 a.m. and closes at 20:30.'],
+  ['500 ha of forest', '500 ha = measure 5000000 area'],
+  ['five soldiers in ten days', 'five = count 5', 'ten days = duration 864000 time'],
   ['30 knots or more', '30 knots = measure 15.4333 speed at-least'],
 ];
 
@@ -57,6 +62,9 @@ const dates: readonly (readonly [string, ...string[]])[] = [
   ['In 2023 people voted.', '2023'],
   ['Some 2000 people and 2100 metres.'],
   ['before 1999', '1999 before'],
+  ['A crowd of 1500 people, and 1200 young women.'],
+  ['The 2018 results', '2018'],
+  ["It closed under 2019's budget.", '2019'],
   ['the season 2022–23', '2022–2023'],
   ['in the 1990s', '1990s'],
   ['Version 2019.4 costs £2019.'],

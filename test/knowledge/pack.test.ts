@@ -55,6 +55,12 @@ test('a fact without a status is established', () => {
   expect(read(good).pack.facts[0].status).toBe('established');
 });
 
+test('a misspelt key above the facts is the only problem', () => {
+  const { pack, problems } = read('source: smith\nfcts: 3\nfacts:\n  - {id: a, statement: A.}\n');
+  expect(pack.facts.map((fact) => fact.source)).toEqual(['smith']);
+  expect(problems).toHaveLength(1);
+});
+
 test('the source above the facts is that of the facts that name none', () => {
   const { pack, problems } = read(
     'source: smith\nfacts:\n  - {id: a, statement: A.}\n  - {id: b, statement: B., source: lee}\n',
