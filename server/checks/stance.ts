@@ -1,5 +1,6 @@
 /** Whether two places, one of a claim and one of a source sentence, are put forward alike: both affirmed or both denied. */
 import type { Claim, Clause, Range } from '../claims/model';
+import { negators } from '../claims/words';
 import type { Pair } from './pair';
 
 /** The clause that a range stands in: the nearest predicate above its first word. */
@@ -22,5 +23,19 @@ export function sameStance(pair: Pair, mine: Range, theirs: Range): boolean {
   // What was planned or may be is another matter than what came of it.
   const isOpen = (clause: Clause | undefined) =>
     clause !== undefined && /^(?:intended|possible)$/.test(clause.firmness);
-  return (!a || a.asserted) && (a?.negated ?? false) === (b?.negated ?? false) && !(isOpen(a) && !isOpen(b));
+  return (
+    (!a || a.asserted) &&
+    ((a?.negated ?? false) === (b?.negated ?? false) || sameDenials(pair)) &&
+    !(isOpen(a) && !isOpen(b))
+  );
+}
+
+/** Both sentences deny with the same words: then the trees differ in where, and what they say does not. */
+function sameDenials({ claim, source }: Pair): boolean {
+  const denials = (one: Claim) =>
+    one.tokens
+      .flatMap(({ lemma }) => (negators.has(lemma) ? [lemma] : []))
+      .sort()
+      .join(' ');
+  return denials(claim) !== '' && denials(claim) === denials(source.claim);
 }
