@@ -16,8 +16,6 @@ export interface KnownName {
 export interface NameIndex {
   /** The known names in `text`, in order, the longest at each place. */
   find(text: string): readonly KnownName[];
-  /** The entity that bears exactly this name, after folding. */
-  resolve(name: string): { readonly entity: Entity; readonly form: NameForm } | undefined;
   readonly entities: readonly Entity[];
 }
 
@@ -101,10 +99,6 @@ export function indexNames(entities: readonly Entity[]): NameIndex {
 
   return {
     find,
-    resolve: (name) => {
-      const alias = aliases.get(foldName(name));
-      return alias && { entity: alias.entity, form: alias.form };
-    },
     entities,
   };
 }

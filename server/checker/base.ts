@@ -116,7 +116,7 @@ export function createKnowledgeBase(
         found = unitsOf(claim, (key, isName) =>
           isName
             ? Math.max(
-                rarity(`#${key}`) < rarity('#') ? rarity(`#${key}`) : 0,
+                frequency.has(`#${key}`) ? rarity(`#${key}`) : 0,
                 ...key.split(' ').map((word) => rarity(stemOf(word)) * 0.8),
                 1,
               )

@@ -26,19 +26,10 @@ export const attribution: Check = {
     if (mine.length !== 1 || theirs.length === 0) return [];
     const [speaker] = mine;
     if (misspelt(speaker, pair, scene)) return [];
-    const isKnown = scene.pairs.some(
-      (other) =>
-        other.coverage >= pair.coverage * 0.8 &&
-        [other.source.claim, ...other.source.context].some((claim) =>
-          claim.names.some((name) => sameName(name.key, speaker.key)),
-        ),
-    );
-    if (
-      theirs.some(({ name }) => sameName(name.key, speaker.key)) ||
-      pair.claim.names.some((name) => name !== speaker && theirs.some((one) => sameName(one.name.key, name.key)))
-    )
+    const names = (one: NameMention, other: NameMention) => sameName(one.key, other.key);
+    if (theirs.some(({ name }) => names(name, speaker)) || pair.source.claim.names.some((name) => names(name, speaker)))
       return [];
-    if (isKnown && pair.source.claim.names.some((name) => sameName(name.key, speaker.key))) return [];
+    if (pair.claim.names.some((name) => name !== speaker && theirs.some((one) => names(one.name, name)))) return [];
     const [{ claim, name }] = theirs;
     return [
       {

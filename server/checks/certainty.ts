@@ -147,7 +147,6 @@ function finalResults(pair: Pair): Difference[] {
   const isResult =
     deprel !== 'amod' ||
     /^(?:result|figure|count|tally|vote|number|total|outcome|score|return)$/.test(pair.claim.tokens[head]?.lemma ?? '');
-  // «Final» of a result, and the source's own word of a result too.
   if (!isResult || !word || pair.coverage < 0.3) return [];
   return [
     {

@@ -10,11 +10,13 @@ import { moodOf } from './mood';
 import { findNames, titles } from './names';
 import { findQuantities } from './quantities';
 import { findQuotations } from './quotations';
+import { treeOf } from './tree';
 import { negators } from './words';
 
 /** Analyses one sentence. Pure and total: any text has an answer. */
 export function analyse(text: string, syntax: SyntaxModel, index: NameIndex): Claim {
   const tokens = syntax.parse(text);
+  const tree = treeOf(tokens);
   const dates = findDates(text);
   const quantities = findQuantities(text, [...dates, ...findTimes(text)]);
   const quotations = findQuotations(text);
@@ -36,10 +38,10 @@ export function analyse(text: string, syntax: SyntaxModel, index: NameIndex): Cl
     quantities,
     names,
     quotations,
-    clauses: findClauses(tokens),
-    slots: findSlots(tokens).filter((slot) => !isAside(tokens[slot.filler]) && !isAside(tokens[slot.governor])),
-    hedges: findHedges(tokens),
-    mood: moodOf(text, tokens, quotations),
+    clauses: findClauses(tree),
+    slots: findSlots(tree).filter((slot) => !isAside(tokens[slot.filler]) && !isAside(tokens[slot.governor])),
+    hedges: findHedges(tree),
+    mood: moodOf(text, tree, quotations),
     content: tokens.filter(carriesContent).map((token) => token.index),
   };
 }

@@ -2,7 +2,7 @@
 import type { Token } from '../language/model';
 import { hedgeAt } from './hedges';
 import type { Clause, Role, Slot } from './model';
-import { type Tree, treeOf } from './tree';
+import type { Tree } from './tree';
 import { claimNouns, denyingVerbs, failingVerbs, negators, reportingVerbs } from './words';
 
 const roleOf: Readonly<Record<string, Role>> = {
@@ -20,8 +20,8 @@ const roleOf: Readonly<Record<string, Role>> = {
 };
 
 /** The slots of a sentence: each governing word with what fills its roles, coordination and relative clauses followed. */
-export function findSlots(tokens: readonly Token[]): Slot[] {
-  const tree = treeOf(tokens);
+export function findSlots(tree: Tree): Slot[] {
+  const { tokens } = tree;
   const slots: Slot[] = [];
   const add = (governor: number, role: Role, filler: number) => {
     if (
@@ -138,8 +138,8 @@ const isOpen = (node: number, tree: Tree) => {
 };
 
 /** The clauses of a sentence: its predicates with polarity, firmness and speaker. */
-export function findClauses(tokens: readonly Token[]): Clause[] {
-  const tree = treeOf(tokens);
+export function findClauses(tree: Tree): Clause[] {
+  const { tokens } = tree;
   return tokens.filter((token) => isPredicate(token, tree)).map((token) => readClause(token, tree));
 }
 
@@ -150,16 +150,14 @@ const isPredicate = (token: Token, tree: Tree) =>
 
 function readClause(token: Token, tree: Tree): Clause {
   const negations = findNegators(token.index, tree);
-  const hedged = hedgeAt(token.index, tree);
   const reporter = reporterOf(token, tree);
   const rejected = isRejected(token, tree);
   return {
     predicate: token.index,
     negated: (negations.length % 2 === 1) !== rejected,
     ...(negations.length > 0 ? { negator: negations[0] } : {}),
-    firmness: hedged?.firmness ?? 'stated',
-    ...(hedged ? { hedge: hedged.range } : {}),
-    ...(reporter !== undefined ? { reporter, speaker: tree.child(reporter, 'nsubj', 'obl:agent') } : {}),
+    firmness: hedgeAt(token.index, tree)?.firmness ?? 'stated',
+    ...(reporter !== undefined ? { reporter } : {}),
     asserted: !isConditional(token, tree) && !(reporter !== undefined && isOpenReport(reporter, tree)),
   };
 }
@@ -177,7 +175,7 @@ function findNegators(node: number, tree: Tree): number[] {
     if (
       negators.has(lemma) &&
       (lemma !== 'no' || /^(?:advmod|det)$/.test(deprel)) &&
-      /^(?:advmod|det|cc:preconj|nsubj|obj|mark|obl|nsubj:pass|cc)/.test(deprel)
+      /^(?:advmod|det|cc|cc:preconj|mark|nsubj|nsubj:pass|obj|obl)$/.test(deprel)
     )
       found.push(at);
     else if (/^(?:nsubj|nsubj:pass|obj)$/.test(deprel)) {

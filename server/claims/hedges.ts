@@ -1,7 +1,7 @@
 /** What makes a word less than stated: a modal, an adverb, a verb of planning, seeming, estimating or accusing above it or before it. */
 import type { Token } from '../language/model';
 import type { Hedge } from './model';
-import { type Tree, treeOf } from './tree';
+import type { Tree } from './tree';
 import {
   allegingVerbs,
   denyingVerbs,
@@ -15,9 +15,8 @@ import {
 } from './words';
 
 /** The hedge that governs each token of a sentence, by index; undefined where there is none. */
-export function findHedges(tokens: readonly Token[]): readonly (Hedge | undefined)[] {
-  const tree = treeOf(tokens);
-  return tokens.map(({ index, upos }) => (/^(?:VERB|ADJ|NOUN)$/.test(upos) ? hedgeAt(index, tree) : undefined));
+export function findHedges(tree: Tree): readonly (Hedge | undefined)[] {
+  return tree.tokens.map(({ index, upos }) => (/^(?:VERB|ADJ|NOUN)$/.test(upos) ? hedgeAt(index, tree) : undefined));
 }
 
 /** The hedge of one word. */

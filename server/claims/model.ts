@@ -102,10 +102,6 @@ export interface Clause {
   /** The word that negates it: not, never, no, nobody, … */
   readonly negator?: number;
   readonly firmness: Firmness;
-  /** The words that make it less than stated. */
-  readonly hedge?: Range;
-  /** For reported speech, the name or noun of who says it: index of its head token. */
-  readonly speaker?: number;
   /** The verb that reports it. */
   readonly reporter?: number;
   /** Whether a writer puts this forward at all: false for a claim quoted to be rejected, and for conditions. */

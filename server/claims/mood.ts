@@ -1,7 +1,7 @@
 /** What a sentence does: state something, ask, tell somebody to do something, suppose, judge, or speak of the text it stands in. */
 import type { Token } from '../language/model';
 import type { Mood, Range } from './model';
-import { treeOf } from './tree';
+import type { Tree } from './tree';
 
 const thinking =
   /^(?:think|believe|feel|suppose|guess|hope|wish|doubt|suspect|fear|argue|admit|confess|suggest|recommend|prefer|mean)$/;
@@ -10,17 +10,17 @@ const inMyView =
 const supposing =
   /^(?:["“'(]|\W)*(?:suppose|supposing|imagine|what if|had \p{L}+(?: \p{L}+){0,3} (?:been|had|\p{L}+ed)|were \p{L}+(?: \p{L}+){0,3} to|if only)\b/iu;
 const ofTheText =
-  /\b(?:this|the present|our) (?:note|essay|article|post|paper|briefing|memo|newsletter|section|chapter|report|document|column|thread|draft|page|piece|list|table|appendix) (?:has|have|is|are|lists?|sets? out|covers?|describes?|explains?|asks?|looks?|deals?|contains?|summari[sz]es|begins?|ends?|draws?|will|was|does)\b|^(?:see|read) (?:below|above|on|section|chapter|page|the (?:next|previous))\b|\((?:see|read) p{L}+|\b(?:as (?:we|i) (?:shall|will) see|in what follows|more on that|word limit|thank you|thanks for|welcome (?:to|back)|^hello\b|dear readers?|stay tuned|follow me|corrections are welcome)\b/i;
+  /\b(?:this|the present|our) (?:note|essay|article|post|paper|briefing|memo|newsletter|section|chapter|report|document|column|thread|draft|page|piece|list|table|appendix) (?:has|have|is|are|lists?|sets? out|covers?|describes?|explains?|asks?|looks?|deals?|contains?|summari[sz]es|begins?|ends?|draws?|will|was|does)\b|^(?:see|read) (?:below|above|on|section|chapter|page|the (?:next|previous))\b|\b(?:as (?:we|i) (?:shall|will) see|in what follows|more on that|word limit|thank you|thanks for|welcome (?:to|back)|^hello\b|dear readers?|stay tuned|follow me|corrections are welcome)\b/i;
 
 /** The mood of a sentence as a whole: that of its main clause. Who speaks inside `quotations` is not the writer. */
-export function moodOf(text: string, tokens: readonly Token[], quotations: readonly Range[]): Mood {
+export function moodOf(text: string, tree: Tree, quotations: readonly Range[]): Mood {
+  const { tokens } = tree;
   if (tokens.length === 0) return 'about-the-text';
   const bare = text.replace(/[\s"”’')\]*_]+$/, '');
   if (bare.endsWith('?') && !/["”’']\s*$/.test(text)) return 'question';
   if (supposing.test(text)) return 'hypothetical';
   if (ofTheText.test(text)) return 'about-the-text';
   if (inMyView.test(text)) return 'opinion';
-  const tree = treeOf(tokens);
   const root = tokens.find((token) => token.head < 0) as Token;
   const children = tree.children(root.index).map((at) => tokens[at]);
   const subject = children.find((token) => /^(?:nsubj|nsubj:pass|csubj|expl)/.test(token.deprel));

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { findClauses, findSlots } from '../../server/claims/clauses';
+import { findHedges } from '../../server/claims/hedges';
+import { treeOf } from '../../server/claims/tree';
 import { lemmatise } from '../../server/language/lemma';
 import weights from '../../server/language/model.bin.gz';
 import { loadSyntaxModel } from '../../server/language/parser';
@@ -9,7 +11,7 @@ const model = loadSyntaxModel(weights, lemmatise);
 /** «bought: subject line», for every slot of a sentence. */
 function slots(text: string): string[] {
   const tokens = model.parse(text);
-  return findSlots(tokens).map(
+  return findSlots(treeOf(tokens)).map(
     ({ governor, role, filler, negated }) =>
       `${tokens[governor].text}: ${role} ${tokens[filler].text}${negated ? ' (negated)' : ''}`,
   );
@@ -19,14 +21,19 @@ function slots(text: string): string[] {
 function clauses(text: string): string[] {
   const tokens = model.parse(text);
   const word = (at: number | undefined) => (at === undefined ? '' : tokens[at].text);
-  return findClauses(tokens).map((clause) =>
+  const tree = treeOf(tokens);
+  const hedges = findHedges(tree);
+  const speaker = (verb: number) =>
+    findSlots(tree).find((slot) => slot.governor === verb && slot.role === 'subject')?.filler;
+  const hedge = (at: number) => hedges[at] && `(${text.slice(hedges[at].range.start, hedges[at].range.end)})`;
+  return findClauses(tree).map((clause) =>
     [
       clause.negated ? 'not' : '',
       word(clause.predicate),
       clause.negator === undefined ? '' : `[${word(clause.negator)}]`,
       clause.firmness === 'stated' ? '' : clause.firmness,
-      clause.hedge ? `(${text.slice(clause.hedge.start, clause.hedge.end)})` : '',
-      clause.reporter === undefined ? '' : `by ${word(clause.speaker)} ${word(clause.reporter)}`,
+      hedge(clause.predicate),
+      clause.reporter === undefined ? '' : `by ${word(speaker(clause.reporter))} ${word(clause.reporter)}`,
       clause.asserted ? '' : 'unasserted',
     ]
       .filter(Boolean)

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Mood } from '../../server/claims/model';
 import { moodOf } from '../../server/claims/mood';
 import { findQuotations } from '../../server/claims/quotations';
+import { treeOf } from '../../server/claims/tree';
 import { lemmatise } from '../../server/language/lemma';
 import weights from '../../server/language/model.bin.gz';
 import { loadSyntaxModel } from '../../server/language/parser';
@@ -38,5 +39,5 @@ const cases: Readonly<Record<Mood, readonly string[]>> = {
 const rows = Object.entries(cases).flatMap(([mood, texts]) => texts.map((text) => ({ mood, text })));
 
 test.each(rows)('$mood: $text', ({ mood, text }) => {
-  expect(moodOf(text, model.parse(text), findQuotations(text))).toBe(mood);
+  expect(moodOf(text, treeOf(model.parse(text)), findQuotations(text))).toBe(mood);
 });
