@@ -1,24 +1,14 @@
 /**
  * The language service: text and knowledge in, findings out. Pure: no file system, no clock, no editor, no Node built-ins.
  */
-import { countries } from '../../knowledge/data/countries';
 import { createLookup, type Hit } from '../../knowledge/lookup';
 import type { Article, Entity, Fact, KnowledgeProblem, Pack, Source } from '../../knowledge/model';
-import { createSpelling, indexNames } from '../../knowledge/names';
 import { createChecks } from '../checks';
-import type { Scene } from '../checks/model';
-import { type Pair, pairUp, type Unit } from '../checks/pair';
-import { analyse as analyseSentence } from '../claims/analyse';
-import type { Claim } from '../claims/model';
 import { segmentsOf } from '../claims/segments';
-import { termsOf } from '../claims/terms';
-import { lemmatise } from '../language/lemma';
-import weights from '../language/model.bin.gz';
-import { loadSyntaxModel, type SyntaxModel } from '../language/parser';
 import { readText, type Sentence, toFileRange } from '../text';
-import { createKnowledgeBase } from './base';
 import { combine, type Judgement, judge, shift } from './judge';
 import type { CheckedClaim, Evidence, Problem, ProblemCode, Report, Severity } from './model';
+import { contextOf, createScenes, remember } from './scenes';
 
 export type * from '../../knowledge/model';
 export * from './model';
@@ -61,24 +51,14 @@ export interface Checker {
   readonly problems: readonly KnowledgeProblem[];
 }
 
-/** Source sentences looked at for one claim; measured: the right one is among the first five in 97 of 100. */
-const candidates = 6;
 /** Words from which a query is a sentence: it is looked for as a claim is, by its rare words, not letter by letter. */
 const sentenceLike = 6;
-const analysesKept = 50_000;
 const judgementsKept = 20_000;
-
-let syntax: SyntaxModel | undefined;
 
 /** Builds a checker over some packs. Indexing takes time in proportion to the packs; analysis waits until a draft needs it. */
 export function createChecker(packs: readonly Pack[], options: CheckerOptions = {}): Checker {
-  const entities = [...packs.flatMap((pack) => pack.entities), ...countries];
-  const index = indexNames(entities);
-  syntax ??= loadSyntaxModel(weights, lemmatise);
-  const model = syntax;
-  const analyses = new Map<string, Claim>();
-  const analyse = (text: string) => remember(analyses, analysesKept, text, () => analyseSentence(text, model, index));
-  const base = createKnowledgeBase(packs, index, analyse);
+  const scenes = createScenes(packs);
+  const { entities, base, analyse, sceneOf } = scenes;
   const sourceById = new Map(
     packs
       .flatMap((pack) => [...pack.articles.map((article) => article.source), ...pack.sources])
@@ -88,7 +68,6 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
   const entityById = new Map(entities.map((entity) => [entity.id, entity]));
   const factById = new Map(base.facts.map((fact) => [fact.id, fact]));
   const checks = createChecks((id) => entityById.get(id)).filter((check) => options.severities?.[check.code] !== 'off');
-  const spelling = createSpelling(base.names);
   const lookup = createLookup({ facts: base.facts, entities: packs.flatMap((pack) => pack.entities), sources });
   const judgements = new Map<string, Judgement>();
 
@@ -103,44 +82,6 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
       });
       return combine(whole, parts);
     });
-  }
-
-  function sceneOf(text: string, context: readonly string[]): Scene {
-    const claim = analyse(text);
-    const rows = base.retrieve(
-      termsOf(text, index),
-      context.flatMap((other) => termsOf(other, index)),
-      candidates,
-    );
-    return { claim, context: context.map(analyse), pairs: pairsOf(claim, rows, leaningOf(claim, context)), spelling };
-  }
-
-  /** The draft's words that a claim with a pronoun in it speaks of. */
-  function leaningOf(claim: Claim, context: readonly string[]): (readonly [Claim, readonly Unit[]])[] {
-    const hasPronoun = claim.tokens.some(
-      (token) => token.upos === 'PRON' && /^(?:he|she|it|they|him|her|them|this|that|these|those)$/.test(token.lemma),
-    );
-    return hasPronoun ? context.map((text) => [analyse(text), base.units(analyse(text))] as const) : [];
-  }
-
-  function pairsOf(
-    claim: Claim,
-    rows: readonly number[],
-    leaning: readonly (readonly [Claim, readonly Unit[]])[],
-  ): Pair[] {
-    const units = base.units(claim);
-    const pairs = rows.map((row) => {
-      const sentence = base.sentence(row);
-      return pairUp(
-        claim,
-        units,
-        sentence,
-        base.units(sentence.claim),
-        sentence.context.map((other) => [other, base.units(other)] as const),
-        leaning,
-      );
-    });
-    return pairs.sort((a, b) => b.coverage - a.coverage);
   }
 
   function evidenceOf(fact: Fact): Evidence {
@@ -213,7 +154,7 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
     },
     lookup(query, limit = 20) {
       if (query.trim().split(/\s+/).length < sentenceLike) return lookup.search(query, limit).map(toLookupHit);
-      const rows = base.retrieve(termsOf(query, index), [], limit);
+      const rows = scenes.search(query, limit);
       const facts = new Set(rows.map((row) => base.fact(row)));
       return [...facts].map((fact) => toLookupHit({ kind: 'fact', fact, source: sourceById.get(fact.source) }));
     },
@@ -230,32 +171,6 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
 const opening = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const notWeighed: Judgement = { verdict: 'not-checkable', evidence: [], findings: [] };
-
-/** What a sentence leans on: the headers of its cells, the sentence before it in its section, the heading above it. */
-function contextOf(sentences: readonly Sentence[], at: number): string[] {
-  const sentence = sentences[at];
-  const before = sentences[at - 1];
-  const isNear =
-    before !== undefined &&
-    before.kind !== 'heading' &&
-    before.kind !== 'row' &&
-    before.headings.at(-1) === sentence.headings.at(-1);
-  return [
-    ...(sentence.cells ?? []).map((cell) => cell.header),
-    isNear ? before.text : '',
-    sentence.headings.at(-1) ?? '',
-  ].filter((text) => text !== '');
-}
-
-/** The value kept for a key, or a new one; the oldest half goes when the limit is reached. */
-function remember<T>(kept: Map<string, T>, limit: number, key: string, make: () => T): T {
-  const known = kept.get(key);
-  if (known !== undefined) return known;
-  const value = make();
-  if (kept.size >= limit) for (const old of [...kept.keys()].slice(0, limit / 2)) kept.delete(old);
-  kept.set(key, value);
-  return value;
-}
 
 /** Facts of one id in two packs: the first counts. */
 function duplicates(packs: readonly Pack[]): KnowledgeProblem[] {
