@@ -30,6 +30,10 @@ export interface KnowledgeBase {
   fact(row: number): Fact;
   sentence(row: number): SourceSentence;
   units(claim: Claim): readonly Unit[];
+  /** Whether a word or figure stands anywhere in the sources. */
+  mentions(word: string): boolean;
+  /** The nouns by which the sources describe whoever bears a name. */
+  describe(name: string): readonly string[];
   /** Every name the sources mention, for spelling. */
   readonly names: readonly string[];
 }
@@ -71,7 +75,11 @@ export function createKnowledgeBase(
   const sentences = new Map<number, SourceSentence>();
   const units = new WeakMap<Claim, readonly Unit[]>();
 
+  const descriptions = describeNames(rows.map((row) => row.text));
+
   return {
+    mentions: (word) => termsOf(word, index).some((term) => frequency.has(term)),
+    describe: (name) => descriptions.get(lastWord(name)) ?? [],
     facts: [...new Set(rows.map((row) => row.fact))],
     names: [
       ...new Set([
@@ -180,6 +188,30 @@ function rowsOfArticle(article: Article): Row[] {
     above.push(sentence);
   }
   return rows;
+}
+
+const lastWord = (name: string) => foldName(name).split(' ').at(-1) ?? '';
+
+/** `Ann Ek, the clerk`, `Ann Ek, who chairs`, `the clerk, Ann Ek`, `the clerk Ann Ek`: names with the nouns put beside them. */
+const beside: readonly RegExp[] = [
+  /(?<name>(?:\p{Lu}[\p{L}.’'-]+ ?){1,4}), (?:a|an|the|its|their|his|her|who is|then|now) (?<words>\p{Ll}[\p{L}’' -]{2,60})/gu,
+  /\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|’s|'s) (?<words>\p{Ll}[\p{L}’' -]{2,40}),? (?<name>(?:\p{Lu}[\p{L}.’'-]+ ?){1,4})/gu,
+];
+
+/** By the last word of a name, folded: the nouns that stand beside it. */
+function describeNames(texts: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, Set<string>>();
+  for (const text of texts)
+    for (const pattern of beside)
+      for (const { groups } of text.matchAll(pattern)) {
+        const { name, words } = groups as Record<string, string>;
+        const nouns = words.split(/ (?:of|at|for|in|who|which|that|and|from|with|hired|said) /)[0].match(/\p{Ll}+/gu) ?? [];
+        const noun = nouns.at(-1);
+        if (!noun) continue;
+        const key = lastWord(name.trim());
+        found.set(key, (found.get(key) ?? new Set()).add(noun));
+      }
+  return new Map([...found].map(([key, nouns]) => [key, [...nouns]]));
 }
 
 /** Long enough that a letter or two may be wrong, and no figure, name of an entity or light word. */

@@ -64,6 +64,7 @@ export function createScenes(packs: readonly Pack[]): Scenes {
         base.units(sentence.claim),
         sentence.context.map((other) => [other, base.units(other)] as const),
         leaning,
+        base.describe,
       );
     });
     return pairs.sort((a, b) => b.coverage - a.coverage);
@@ -80,7 +81,7 @@ export function createScenes(packs: readonly Pack[]): Scenes {
         context.flatMap((other) => termsOf(other, index)),
         candidates,
       );
-      return { claim, context: context.map(analyse), pairs: pairsOf(claim, rows, leaningOf(claim, context)), spelling };
+      return { claim, context: context.map(analyse), pairs: pairsOf(claim, rows, leaningOf(claim, context)), spelling, describe: base.describe, mentions: base.mentions };
     },
     search: (text, limit) => base.retrieve(termsOf(text, index), [], limit),
   };

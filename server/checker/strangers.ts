@@ -10,11 +10,20 @@ import { type NameMention, overlaps, type Quantity, type Range } from '../claims
 /** Weight from which a word tells one thing from another. */
 const tellingWeight = 2;
 
+/** How many of each sort. */
+export interface Strangers {
+  readonly names: number;
+  readonly figures: number;
+  readonly dates: number;
+  readonly words: number;
+  readonly predicates: number;
+}
+
 /**
  * What the claim has and the source sentence has not, beyond what differs: names, figures, dates, and the subjects, objects and qualifiers of
  * words that both have. Signs that the claim speaks of something else.
  */
-export function strangersIn(pair: Pair, scene: Scene, differences: readonly Difference[]): number {
+export function strangersIn(pair: Pair, scene: Scene, differences: readonly Difference[]): Strangers {
   const { claim, source } = pair;
   const isDisputed = (range: Range) => differences.some((one) => overlaps(one.range, range));
   const isTitle = ({ start, end, form }: NameMention) =>
@@ -67,14 +76,20 @@ export function strangersIn(pair: Pair, scene: Scene, differences: readonly Diff
         ))
     );
   });
-  return names.length + figures.length + dates.length + words.length + otherPredicates(pair, differences);
+  return {
+    names: names.length,
+    figures: figures.length,
+    dates: dates.length,
+    words: words.length,
+    predicates: otherPredicates(pair, differences),
+  };
 }
 
 /** The clauses in which something differs whose predicate the source has not, or has with other words in its slots. */
 function otherPredicates(pair: Pair, differences: readonly Difference[]): number {
   const { claim } = pair;
   const disputed = differences.filter(
-    (one) => !one.isPlain && !one.isWeaker && !/^(?:role|attribution|order|relation)$/.test(one.code),
+    (one) => !one.isWeaker && !/^(?:name|quote|unit|role|attribution|order|relation)$/.test(one.code),
   );
   const clauses = new Set(disputed.map((one) => clauseAt(claim, one.range)));
   const aligned = alignedClauses(pair);

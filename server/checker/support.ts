@@ -2,14 +2,16 @@
 import { alignedClauses, type ClausePair } from '../checks/clauses';
 import { isDateConfirmed } from '../checks/date';
 import { isConfirmed } from '../checks/figure';
-import type { Scene } from '../checks/model';
-import type { Pair } from '../checks/pair';
+import type { Scene, Signs } from '../checks/model';
+import { alignedSlots, type Pair } from '../checks/pair';
+import type { Claim } from '../claims/model';
+import { causalCue, doubtCues, negators } from '../claims/words';
 import { findExchange } from '../checks/swaps';
 import { strangersIn } from './strangers';
 
 /** Whether one source sentence has the claim's predicates, with nobody else in their slots. */
 export function saysAsMuch(pair: Pair, scene: Scene): boolean {
-  if (pair.own < 0.5 || strangersIn(pair, scene, []) > 0) return false;
+  if (pair.own < 0.5 || Object.values(strangersIn(pair, scene, [])).some((n) => n > 0)) return false;
   const { claim } = pair;
   const aligned = alignedClauses(pair);
   const isAmiss = ({ agreeing, differing, mine, theirs }: ClausePair) =>
@@ -53,3 +55,87 @@ export function everySlotConfirmed(scene: Scene): boolean {
     claim.names.every((name) => near.some((pair) => pair.coverage >= 0.5 && pair.match(name.head) !== undefined))
   );
 }
+
+/** What speaks for and against a claim being supported as it stands. */
+export function tickSigns(scene: Scene): Signs {
+  const { claim, pairs } = scene;
+  const best = pairs[0];
+  if (!best) return { Nothing: 1 };
+  const near = pairs.slice(0, 3);
+  const strangers = strangersIn(best, scene, []);
+  const aligned = alignedClauses(best);
+  const main = claim.clauses.find(({ predicate }) => claim.tokens[predicate].head < 0);
+  const matched = (token: number) => near.some((pair) => (pair.match(token)?.token ?? -1) >= 0);
+  const weightOf = (units: readonly { weight: number }[]) => units.reduce((sum, unit) => sum + unit.weight, 0);
+  const heavy = best.units.filter((unit) => unit.weight >= 2);
+  const unmatched = heavy.filter((unit) => !near.some((pair) => pair.match(unit.token)));
+  const soft = (token: number) =>
+    Math.max(...near.map((pair) => Math.max(pair.match(token)?.score ?? 0, pair.akin(token)?.similarity ?? 0)));
+  const total = weightOf(best.units) || 1;
+  const [mine, theirs] = [doubtKinds(claim.text), doubtKinds(best.source.claim.text)];
+  const count = (number: number, most: number) => Math.min(number, most) / most;
+  const rank = (one: Claim, words: RegExp) => Number(words.test(one.text));
+  const denials = (one: Claim) => one.tokens.filter((token) => negators.has(token.lemma)).length;
+  const roles = claim.slots.filter(({ role, filler }) => (role === 'subject' || role === 'object') && best.match(filler));
+  const confirmed = alignedSlots(best).filter(({ slot, rivals }) =>
+    rivals.some((rival) => rival.filler === best.match(slot.filler)?.token),
+  );
+  return {
+    Bias: 1,
+    Coverage: best.coverage,
+    Own: best.own,
+    Union: unionCoverage(near),
+    SoftUnion: best.units.reduce((sum, unit) => sum + unit.weight * soft(unit.token), 0) / total,
+    Back: weightOf(best.sourceUnits.filter((unit) => best.back.has(unit.token))) / (weightOf(best.sourceUnits) || 1),
+    Mass: count(best.mass, 20),
+    Confirmed: Number(everySlotConfirmed(scene)),
+    Figures: count(claim.quantities.length + claim.dates.length, 4),
+    FiguresConfirmed: Number(
+      claim.quantities.length + claim.dates.length > 0 &&
+        claim.quantities.every((one) => isConfirmed(one, scene)) &&
+        claim.dates.every((one) => isDateConfirmed(one, scene)),
+    ),
+    Names: count(claim.names.length, 3),
+    StrangeNames: count(strangers.names, 2),
+    StrangeFigures: count(strangers.figures, 2),
+    StrangeDates: count(strangers.dates, 2),
+    StrangeWords: count(strangers.words, 2),
+    Unmatched: count(unmatched.length, 4),
+    UnmatchedAny: Number(unmatched.length > 0),
+    MainMatched: Number(main !== undefined && matched(main.predicate)),
+    Predicates: claim.clauses.length === 0 ? 1 : claim.clauses.filter(({ predicate }) => matched(predicate)).length / claim.clauses.length,
+    Aligned: count(aligned.length, 3),
+    Agreeing: count(aligned.reduce((sum, one) => sum + one.agreeing, 0), 4),
+    Differing: count(aligned.reduce((sum, one) => sum + one.differing, 0), 3),
+    Polarity: Number(aligned.some((one) => one.mine.negated !== one.theirs.negated)),
+    Firmness: Number(aligned.some((one) => one.mine.firmness === 'stated' && one.theirs.firmness !== 'stated')),
+    Antonyms: Number(best.units.some(({ token }) => best.match(token)?.relation === 'antonym')),
+    Exchange: Number(findExchange(best) !== undefined),
+    SaysAsMuch: Number(saysAsMuch(best, scene)),
+    LostDoubts: count([...theirs].filter((kind) => !mine.has(kind)).length, 3),
+    DoubtsLeft: count(theirs.size, 3),
+    Doubts: count(mine.size, 3),
+    DenialsDiffer: Number(denials(claim) !== denials(best.source.claim)),
+    Denials: count(denials(claim), 2),
+    Universal: rank(claim, /\b(?:all|every|everyone|everybody|always|never|nobody|none|whole|entire|only|any|each)\b/i),
+    UniversalThere: rank(best.source.claim, /\b(?:all|every|everyone|everybody|always|never|nobody|none|whole|entire|only|any|each)\b/i),
+    Compares: rank(claim, /\b(?:more|less|fewer|most|least|than|first|last|before|after|\p{L}+er than)\b/iu),
+    ComparesThere: rank(best.source.claim, /\b(?:more|less|fewer|most|least|than|first|last|before|after|\p{L}+er than)\b/iu),
+    Causal: rank(claim, causalCue),
+    CausalThere: rank(best.source.claim, causalCue),
+    Quoted: Number(claim.quotations.length > 0),
+    Row: Number(/ \| /.test(claim.text)),
+    Length: count(claim.content.length, 20),
+    Pronouns: Number(claim.tokens.some((token) => /^PRP/.test(token.xpos))),
+    Roles: count(roles.length, 4),
+    SlotsConfirmed: count(confirmed.length, 6),
+    Clauses: count(claim.clauses.length, 4),
+    Conditional: Number(claim.clauses.some((clause) => !clause.asserted)),
+    Opinion: Number(claim.mood !== 'statement'),
+    Kinds: best.units.filter((unit) => best.match(unit.token)?.relation === 'kind').length > 0 ? 1 : 0,
+    Lead: best.coverage - (pairs[1]?.coverage ?? 0),
+  };
+}
+
+const doubtKinds = (text: string): ReadonlySet<string> =>
+  new Set(doubtCues.flatMap(([kind, cue]) => (cue.test(text) ? [kind] : [])));

@@ -1,59 +1,161 @@
 /**
- * `attribution`: the right finding with the wrong speaker, survey or institution. Judged where both sentences say who says it, in a subject
- * of a verb of saying or in `according to`, and the rest agrees. The fix writes the source's name where it gives one.
+ * `attribution`: the right finding with the wrong speaker, survey or institution. Judged where both sentences say who says it: the subject of a
+ * verb of saying, `according to`, a survey's maker. A speaker may be named or described, and the sources tell who is what. The fix writes the
+ * source's name where it gives one.
  */
 import type { Claim, NameMention, Range } from '../claims/model';
 import { sameName } from '../claims/names';
-import { reportingVerbs } from '../claims/words';
-import type { Check } from './model';
+import { reportingVerbs, stanceVerbs, textNouns } from '../claims/words';
+import { relate } from '../language/lexicon';
+import type { Check, Difference, Scene } from './model';
 import { textOf, withArticle } from './model';
 import { misspelt } from './name';
-import { nameAt } from './pair';
+import { nameAt, type Pair } from './pair';
 
 export const attribution: Check = {
   code: 'attribution',
-  find(pair, scene) {
-    if (pair.own < 0.5) return [];
-    const mine = speakers(pair.claim);
-    const own = speakers(pair.source.claim);
-    const before = pair.source.context[0];
-    const theirs =
-      own.length > 0
-        ? own.map((name) => ({ claim: pair.source.claim, name }))
-        : before && saysPronoun(pair.source.claim)
-          ? subjects(before).map((name) => ({ claim: before, name }))
-          : [];
-    if (mine.length !== 1 || theirs.length === 0) return [];
-    const [speaker] = mine;
-    if (misspelt(speaker, pair, scene)) return [];
-    const names = (one: NameMention, other: NameMention) => sameName(one.key, other.key);
-    if (theirs.some(({ name }) => names(name, speaker)) || pair.source.claim.names.some((name) => names(name, speaker)))
-      return [];
-    if (pair.claim.names.some((name) => name !== speaker && theirs.some((one) => names(one.name, name)))) return [];
-    const [{ claim, name }] = theirs;
-    return [
-      {
-        code: 'attribution',
-        ...nameInPlace(pair.claim, speaker, claim, name),
-        message: `The source gives this to ${textOf(claim, name)}, not to ${textOf(pair.claim, speaker)}.`,
-      },
-    ];
-  },
+  find: (pair, scene) => [...quotedSpeaker(pair, scene), ...otherSpeaker(pair, scene)].slice(0, 1),
 };
+
+/** The words of a quotation as they are compared. */
+const folded = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+const fewestWords = 3;
+
+/** A quotation that the source has too, in somebody else's mouth. */
+function quotedSpeaker(pair: Pair, scene: Scene): Difference[] {
+  const { claim, source } = pair;
+  const said = claim.quotations
+    .map(({ inner }) => folded(textOf(claim, inner)))
+    .find((words) => words.split(' ').length >= fewestWords && folded(source.claim.text).includes(words));
+  if (said === undefined) return [];
+  const mine = speakers(claim);
+  const outside = named(claim);
+  const [speaker] = mine.length > 0 ? mine : outside;
+  if (!speaker) return [];
+  const here = [...speakers(source.claim), ...named(source.claim)];
+  const theirs = here.some((one) => one.name || one.noun) ? here : named(source.context[0]);
+  const all = [...mine, ...outside];
+  if (theirs.length === 0 || theirs.some((one) => all.some((other) => samePerson(other, one, scene) === 'same'))) return [];
+  const [other] = theirs;
+  return [
+    {
+      code: 'attribution',
+      ...nameInPlace(speaker, other),
+      message: `The source gives these words to ${saidBy(other)}, not to ${saidBy(speaker)}.`,
+      signs: {
+        words: 1,
+        names: Number(speaker.name !== undefined && other.name !== undefined),
+        nouns: Number(speaker.name === undefined && other.name === undefined),
+        known: Number(samePerson(speaker, other, scene) === 'other'),
+        before: Number(here.length === 0),
+        several: Number(theirs.length > 1),
+      },
+    },
+  ];
+}
+
+/** The names of a sentence outside its quotations. */
+const named = (claim: Claim | undefined): Speaker[] =>
+  claim === undefined
+    ? []
+    : claim.names
+        .filter(
+          (name) =>
+            name.form !== 'demonym' &&
+            !claim.quotations.some((quotation) => quotation.start <= name.start && name.end <= quotation.end),
+        )
+        .map((name) => ({ claim, name, range: name }));
+
+/** Something that the source has from somebody else. */
+function otherSpeaker(pair: Pair, scene: Scene): Difference[] {
+  const mine = speakers(pair.claim);
+  const own = speakers(pair.source.claim);
+  const before = pair.source.context[0];
+  const theirs = own.length > 0 ? own : before && saysPronoun(pair.source.claim) ? subjects(before) : [];
+  if (mine.length !== 1 || theirs.length === 0) return [];
+  const [speaker] = mine;
+  if (speaker.name && misspelt(speaker.name, pair, scene)) return [];
+  if (theirs.some((other) => samePerson(speaker, other, scene) === 'same')) return [];
+  const isNamed = (name: NameMention | undefined) =>
+    name !== undefined && pair.source.claim.names.some((one) => sameName(one.key, name.key));
+  const [other] = theirs;
+  // The name stands beside the noun that describes its bearer.
+  if (!speaker.name && other.name && pair.claim.names.some((one) => other.name && sameName(one.key, other.name.key)))
+    return [];
+  const isElsewhere = scene.pairs.some(
+    (one) =>
+      one !== pair &&
+      one.coverage >= pair.coverage - 0.1 &&
+      speakers(one.source.claim).some((third) => samePerson(speaker, third, scene) === 'same'),
+  );
+  return [
+    {
+      code: 'attribution',
+      ...nameInPlace(speaker, other),
+      message: `The source gives this to ${saidBy(other)}, not to ${saidBy(speaker)}.`,
+      signs: {
+        names: Number(speaker.name !== undefined && other.name !== undefined),
+        nouns: Number(speaker.name === undefined && other.name === undefined),
+        known: Number(samePerson(speaker, other, scene) === 'other'),
+        present: Number(isNamed(speaker.name)),
+        rivalPresent: Number(
+          other.name !== undefined && pair.claim.names.some((one) => other.name && sameName(one.key, other.name.key)),
+        ),
+        pronoun: Number(own.length === 0),
+        several: Number(theirs.length > 1),
+        elsewhere: Number(isElsewhere),
+        quoted: Number(pair.claim.quotations.length > 0),
+        quotedThere: Number(pair.source.claim.quotations.length > 0),
+        survey: Number(findings.test(speaker.noun ?? '') || findings.test(other.noun ?? '')),
+        stance: Number(speaker.isStance === true),
+        stanceThere: Number(other.isStance === true),
+      },
+    },
+  ];
+}
 
 const findings = /^(?:survey|poll|study|report|census|review|inquiry|analysis|count|vote)$/;
 
+/** Whose words or view it is, put otherwise than with a verb of saying. */
+const saidElsewhere = /\b(?:in the (?:words|opinion|view|eyes) of|to hear it from|is how|which is what|as far as)\s/giu;
+
+interface Speaker {
+  readonly claim: Claim;
+  readonly range: Range;
+  readonly name?: NameMention;
+  /** The lemma of the noun that describes the speaker. */
+  readonly noun?: string;
+  /** Set where the speaker only takes a stance: reckons, suspects, puts at. */
+  readonly isStance?: boolean;
+}
+
+const saidBy = ({ claim, range }: Speaker) => textOf(claim, range);
+
+/** Whether two mentions are of one speaker, of two whom the sources tell apart, or nobody knows. */
+function samePerson(a: Speaker, b: Speaker, scene: Scene): 'same' | 'other' | 'unknown' {
+  if (a.name && b.name) return sameName(a.name.key, b.name.key) ? 'same' : 'other';
+  const nouns = (one: Speaker): readonly string[] => [
+    ...(one.noun ? [one.noun] : []),
+    ...(one.name ? scene.describe(textOf(one.claim, one.name)) : []),
+  ];
+  const [x, y] = [nouns(a), nouns(b)];
+  if (x.some((one) => y.some((other) => relate(one, other) !== undefined))) return 'same';
+  return x.length > 0 && y.length > 0 ? 'other' : 'unknown';
+}
+
 /** What to mark and to write: the source's name with its article; none where the source has it before a noun, without one. */
-function nameInPlace(
-  claim: Claim,
-  speaker: NameMention,
-  source: Claim,
-  name: NameMention,
-): { range: Range; replacement?: string } {
-  if (source.tokens[name.head].deprel === 'compound') return { range: speaker };
-  const [mine, theirs] = [withArticle(claim, speaker), withArticle(source, name)];
-  if (mine.start === 0 && theirs.start < name.start) return { range: mine, replacement: `The ${textOf(source, name)}` };
-  return { range: mine, replacement: textOf(source, theirs.start === 0 ? name : theirs) };
+function nameInPlace(mine: Speaker, other: Speaker): { range: Range; replacement?: string } {
+  if (!other.name || !mine.name) return { range: mine.range, ...(other.name ? { replacement: textOf(other.claim, other.name) } : {}) };
+  if (other.claim.tokens[other.name.head].deprel === 'compound') return { range: mine.name };
+  const [a, b] = [withArticle(mine.claim, mine.name), withArticle(other.claim, other.name)];
+  if (a.start === 0 && b.start < other.name.start)
+    return { range: a, replacement: `The ${textOf(other.claim, other.name)}` };
+  return { range: a, replacement: textOf(other.claim, b.start === 0 ? other.name : b) };
 }
 
 /** `he said`: who it is stands in the sentence before. */
@@ -66,15 +168,23 @@ const saysPronoun = (claim: Claim) =>
   );
 
 /** The names that a sentence has as subjects. */
-const subjects = (claim: Claim): NameMention[] =>
-  claim.slots.flatMap((slot) => (slot.role === 'subject' ? (nameAt(claim, slot.filler) ?? []) : []));
+const subjects = (claim: Claim): Speaker[] =>
+  claim.slots.flatMap((slot) => {
+    const name = slot.role === 'subject' ? nameAt(claim, slot.filler) : undefined;
+    return name ? [{ claim, name, range: name }] : [];
+  });
 
-/** The names that a sentence gives its content to. */
-function speakers(claim: Claim): NameMention[] {
-  const found: NameMention[] = [];
-  const add = (token: number) => {
+/** Those that a sentence gives its content to. */
+function speakers(claim: Claim): Speaker[] {
+  const found: Speaker[] = [];
+  const add = (token: number, isStance = false) => {
+    const { upos, lemma } = claim.tokens[token];
     const name = nameAt(claim, token);
-    if (name && name.form !== 'demonym' && !found.includes(name)) found.push(name);
+    if (name?.form === 'demonym' || found.some((one) => one.name !== undefined && one.name === name)) return;
+    const noun = upos === 'NOUN' && !textNouns.has(lemma) && !findings.test(lemma) ? lemma : undefined;
+    if (!name && !noun) return;
+    const range = name && !noun ? name : phraseAt(claim, token, name);
+    found.push({ claim, range, ...(name ? { name } : {}), ...(noun ? { noun } : {}), ...(isStance ? { isStance } : {}) });
   };
   for (const slot of claim.slots) {
     const governor = claim.tokens[slot.governor];
@@ -83,29 +193,53 @@ function speakers(claim: Claim): NameMention[] {
       claim.quotations.length > 0 ||
       claim.clauses.some((clause) => clause.reporter === slot.governor) ||
       claim.tokens[slot.governor + 1]?.lemma === 'that';
-    if (slot.role === 'subject' && governor.upos === 'VERB' && reportingVerbs.has(governor.lemma) && reports) {
-      add(slot.filler);
+    const isStance = stanceVerbs.has(governor.lemma);
+    if (slot.role === 'subject' && governor.upos === 'VERB' && (isStance || (reportingVerbs.has(governor.lemma) && reports))) {
+      add(slot.filler, isStance && !reports);
       // «A poll by the institute found …»
       if (findings.test(claim.tokens[slot.filler].lemma))
         for (const inner of claim.slots)
-          if (inner.governor === slot.filler && inner.role !== 'at:in') add(inner.filler);
+          if (inner.governor === slot.filler && inner.role !== 'at:in' && nameAt(claim, inner.filler)) add(inner.filler);
     }
   }
   // «In a survey by the institute, …», «the institute's poll has …»
   for (const slot of claim.slots)
     if (
       findings.test(claim.tokens[slot.governor].lemma) &&
-      /^(?:modifier|genitive|at:by|at:of|at:on|subject)$/.test(slot.role)
+      /^(?:modifier|genitive|at:by|at:of|at:on|subject)$/.test(slot.role) &&
+      nameAt(claim, slot.filler)
     )
       add(slot.filler);
+  for (const match of claim.text.matchAll(saidElsewhere)) {
+    const start = match.index + match[0].length;
+    const speaker = claim.tokens.find(
+      ({ index, start: at, upos, deprel }) =>
+        at >= start &&
+        at < start + 40 &&
+        (nameAt(claim, index) ?? (upos === 'NOUN' && !/^(?:compound|amod|nmod:poss)$/.test(deprel))),
+    );
+    if (speaker) add(speaker.index);
+  }
   for (const token of claim.tokens) {
     if (token.lemma === 'according' || (token.lemma === 'accord' && token.text.toLowerCase() === 'according')) {
-      for (const other of claim.tokens.slice(token.index + 1, token.index + 8))
-        if (nameAt(claim, other.index)) {
-          add(other.index);
-          break;
-        }
+      const after = claim.tokens.slice(token.index + 1, token.index + 8);
+      const speaker = after.find(
+        (other) =>
+          nameAt(claim, other.index) ?? (other.upos === 'NOUN' && !/^(?:compound|amod|nmod:poss)$/.test(other.deprel)),
+      );
+      if (speaker) add(speaker.index);
     }
   }
   return found;
+}
+
+/** A noun with what stands before it, and the name behind it. */
+function phraseAt({ tokens }: Claim, token: number, name: NameMention | undefined): Range {
+  const before = tokens.filter(
+    (one) => one.head === token && one.index < token && /^(?:det|amod|compound|nmod:poss)$/.test(one.deprel),
+  );
+  return {
+    start: Math.min(tokens[token].start, name?.start ?? Infinity, ...before.map((one) => one.start)),
+    end: Math.max(tokens[token].end, name?.end ?? 0),
+  };
 }

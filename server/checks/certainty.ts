@@ -3,18 +3,68 @@
  * as exact, a provisional result told as final. Weaker than the source is fine. The fix puts the source's hedge in where it is one word.
  */
 import type { Claim, Clause, Hedge, Range } from '../claims/model';
-import { boosters, possibleModals } from '../claims/words';
-import { alignedClauses, auxiliaries, verbGroup } from './clauses';
+import { boosters, doubtCues, possibleModals } from '../claims/words';
+import { alignedClauses, auxiliaries, clauseSigns, verbGroup } from './clauses';
 import type { Check, Difference } from './model';
 import { textOf } from './model';
-import { figuresAgree, type Pair } from './pair';
+import { comparable, type Pair } from './pair';
+import { slotSimilarity } from './slots';
 
 export const certainty: Check = {
   code: 'certainty',
   find(pair) {
-    return [...lostHedges(pair), ...lostAllegation(pair), ...exactFigures(pair), ...finalResults(pair)].slice(0, 1);
+    const hedged = lostHedges(pair);
+    return [
+      ...hedged,
+      ...(hedged.length > 0 ? [] : lostDoubts(pair)),
+      ...lostAllegation(pair),
+      ...exactFigures(pair),
+      ...finalResults(pair),
+    ];
   },
 };
+
+/** The kinds of doubt in a sentence. */
+const doubtsIn = (text: string): ReadonlySet<string> =>
+  new Set(doubtCues.flatMap(([kind, cue]) => (cue.test(text) ? [kind] : [])));
+
+/** Which kinds of doubt the source has and the claim has not, and how much doubt and reporting the claim has of its own. */
+function doubtSigns({ claim, source }: Pair): Record<string, number> {
+  const [mine, theirs] = [doubtsIn(claim.text), doubtsIn(source.claim.text)];
+  const lost = [...theirs].filter((kind) => !mine.has(kind));
+  return {
+    ...Object.fromEntries(lost.map((kind) => [`lost-${kind}`, 1])),
+    lost: Math.min(lost.length, 3) / 3,
+    doubts: Math.min(mine.size, 2) / 2,
+    reports: Number(claim.clauses.some((clause) => clause.reporter !== undefined) || /\baccording to\b/i.test(claim.text)),
+    negated: Number(claim.clauses.some((clause) => clause.negated)),
+    boosted: Number(claim.tokens.some((token) => boosters.has(token.lemma))),
+  };
+}
+
+/** A source sentence with some kind of doubt that the claim has not, wherever it stands. */
+function lostDoubts(pair: Pair): Difference[] {
+  const { claim, source } = pair;
+  const signs = doubtSigns(pair);
+  if (!signs.lost) return [];
+  const aligned = alignedClauses(pair).filter(({ mine }) => mine.asserted && mine.firmness === 'stated');
+  const clause =
+    aligned.find(({ theirs }) => theirs.firmness !== 'stated')?.mine ??
+    aligned[0]?.mine ??
+    claim.clauses.find(({ predicate }) => claim.tokens[predicate].head < 0);
+  if (!clause || isQuoted(claim, clause.predicate)) return [];
+  const cue = doubtCues.map(([, one]) => one.exec(source.claim.text)?.[0]).find((text) => text !== undefined) as string;
+  return [
+    {
+      code: 'certainty',
+      about: [clause.predicate],
+      ...soften(claim, clause, cue),
+      message: `The source is less sure: “${cue}”.`,
+      isWeaker: true,
+      signs: { ...signs, loose: 1, aligned: Number(aligned.length > 0) },
+    },
+  ];
+}
 
 /** What is quoted is held to the letter, not to its firmness. */
 const isQuoted = (claim: Claim, at: number) =>
@@ -25,21 +75,18 @@ const isQuoted = (claim: Claim, at: number) =>
 /** A word that the source hedges and the claim states as a predicate. */
 function lostHedges(pair: Pair): Difference[] {
   const { claim, source } = pair;
-  if (pair.coverage < 0.5 || doubt.test(claim.text)) return [];
   const alike = alignedClauses(pair);
   return claim.clauses.flatMap((mine): Difference[] => {
     if (!mine.asserted || mine.firmness !== 'stated' || isQuoted(claim, mine.predicate)) return [];
     const match = pair.match(mine.predicate);
     if (!match || match.token < 0 || match.relation === 'antonym') return [];
-    const aligned = alike.find((one) => one.mine === mine);
-    if (
-      aligned ? aligned.agreeing < aligned.differing || aligned.theirs.negated !== mine.negated : pair.coverage < 0.85
-    )
-      return [];
     const hedge = source.claim.hedges[match.token] ?? weakModal(pair, mine.predicate, match.token);
     if (!hedge) return [];
-    // Who says so is said in either: what a source only alleges may be told as somebody's word.
-    if (mine.reporter !== undefined && /^(?:alleged|reported|estimated)$/.test(hedge.firmness)) return [];
+    const hasModal = claim.tokens.some(
+      ({ head, deprel, lemma }) => head === mine.predicate && deprel === 'aux' && possibleModals.has(lemma),
+    );
+    if (hasModal) return [];
+    const aligned = alike.find((one) => one.mine === mine);
     const said = textOf(source.claim, hedge.range);
     return [
       {
@@ -48,6 +95,16 @@ function lostHedges(pair: Pair): Difference[] {
         ...soften(claim, mine, said),
         message: `The source is less sure: “${said}”.`,
         isWeaker: true,
+        signs: {
+          ...doubtSigns(pair),
+          ...(aligned ? clauseSigns(aligned, pair) : {}),
+          [`hedge-${hedge.firmness}`]: 1,
+          governed: 1,
+          kept: Number(doubtsIn(claim.text).has(hedge.firmness === 'reported' ? 'believed' : hedge.firmness)),
+          otherPolarity: Number(aligned !== undefined && aligned.theirs.negated !== mine.negated),
+          // Who says so is said in either: what a source only alleges may be told as somebody's word.
+          told: Number(mine.reporter !== undefined),
+        },
       },
     ];
   });
@@ -87,44 +144,67 @@ function soften(claim: Claim, { predicate, reporter }: Clause, hedge: string): {
 /** A fact that stands as an allegation, retold without any word of doubt. */
 function lostAllegation(pair: Pair): Difference[] {
   const { status } = pair.source.fact;
-  if ((status !== 'alleged' && status !== 'disputed' && status !== 'denied') || pair.coverage < 0.6) return [];
+  if (status !== 'alleged' && status !== 'disputed' && status !== 'denied') return [];
   const { claim, source } = pair;
   // Where the statement itself says who alleges it, or is the source's own sentence, its clauses tell what is alleged and what is not.
-  if (doubt.test(source.claim.text) || source.fact.quote === source.fact.statement) return [];
+  if (doubtsIn(source.claim.text).size > 0 || source.fact.quote === source.fact.statement) return [];
   const isDoubted =
     claim.clauses.some(
       (clause) => clause.firmness !== 'stated' || clause.negated || !clause.asserted || clause.reporter !== undefined,
-    ) || doubt.test(claim.text);
+    ) || doubtsIn(claim.text).size > 0;
   if (isDoubted) return [];
   const clause = claim.clauses[0];
   const range = clause ? verbGroup(claim, clause.predicate) : { start: 0, end: claim.text.length };
-  return [{ code: 'certainty', range, message: `To the source this is ${status}, not established.`, isWeaker: true }];
+  return [
+    {
+      code: 'certainty',
+      range,
+      message: `To the source this is ${status}, not established.`,
+      isWeaker: true,
+      signs: { status: 1 },
+    },
+  ];
 }
 
-const doubt =
-  /\b(?:alleg\p{L}+|accus\p{L}+|claim\p{L}*|report\p{L}*|suspect\p{L}*|suppos\p{L}+|purport\p{L}+|rumou?r\p{L}*|suggest\p{L}*|den(?:y|ies|ied|ial)\p{L}*|deni\p{L}+|reject\p{L}*|disput\p{L}*|proof|evidence|apparent\p{L}*|possib\p{L}+|may|might|could|questions?|likened|resembl\p{L}+|similarit\p{L}+|striking\p{L}*|estimat\p{L}+|accord\p{L}+|likely|probabl[ey]|expect\p{L}*|perhaps|seem\p{L}*|appear\p{L}*)\b/iu;
+const bounding =
+  /\b(?:about|around|or so|or more|or less|at (?:the )?(?:very )?(?:least|most)|up to|most|more|over|nearly|almost|roughly|estimate\p{L}*|reckon\p{L}*|maximum|minimum|limit|can get|between)\b/iu;
 
-/** `exactly 80` where the source says about, at least, or estimates. */
+/** `exactly 80`, or 80 alone, where the source says about, at least, or estimates. */
 function exactFigures(pair: Pair): Difference[] {
   const { claim, source } = pair;
   return claim.quantities.flatMap((quantity): Difference[] => {
-    if (quantity.bound !== 'exactly' || !quantity.boundRange) return [];
+    if (quantity.kind === 'ordinal' || (quantity.bound !== 'none' && quantity.bound !== 'exactly')) return [];
+    if (quantity.low < quantity.high || (quantity.bound === 'none' && bounding.test(claim.text))) return [];
     const other = source.claim.quantities.find(
       (one) =>
-        one.bound !== 'none' &&
+        (one.bound !== 'none' || one.low < one.high) &&
         one.bound !== 'exactly' &&
-        one.boundRange &&
-        (figuresAgree(quantity, one) || quantity.low === one.high),
+        // Who leaves out `about` rounds as everybody does.
+        (one.bound !== 'about' || quantity.bound === 'exactly' || one.low < one.high) &&
+        comparable(quantity, one) &&
+        [one.low, one.high].some((value) => Math.abs(value - quantity.low) <= 1e-9 * Math.abs(value)),
     );
-    if (!other?.boundRange) return [];
-    const hedge = textOf(source.claim, other.boundRange).toLowerCase();
+    if (!other) return [];
+    const hedge = other.boundRange ? textOf(source.claim, other.boundRange).toLowerCase() : '';
+    const isExact = quantity.bound === 'exactly' && quantity.boundRange !== undefined;
+    const whole = textOf(source.claim, {
+      start: Math.min(other.start, other.boundRange?.start ?? other.start),
+      end: Math.max(other.end, other.boundRange?.end ?? other.end),
+    });
     return [
       {
         code: 'certainty',
-        range: quantity.boundRange,
-        replacement: hedge,
-        message: `The source is less exact: “${hedge}”.`,
+        range: isExact && hedge ? (quantity.boundRange as Range) : quantity,
+        replacement: isExact && hedge ? hedge : whole,
+        message: `The source is less exact: “${whole}”.`,
         isWeaker: true,
+        signs: {
+          figure: 1,
+          exact: Number(isExact),
+          [`bound-${other.bound}`]: 1,
+          range: Number(other.low < other.high),
+          similarity: slotSimilarity(pair, quantity, other),
+        },
       },
     ];
   });
@@ -141,13 +221,13 @@ function finalResults(pair: Pair): Difference[] {
     claim.tokens.find((token) => /^(?:provisional|preliminary|interim|unaudited|tentative)$/.test(token.lemma)),
   );
   const word = words.find((token) => token !== undefined);
+  if (pair.source.claim.tokens.some((token) => token.lemma === final.lemma)) return [];
   // Final results that are still to come are no claim that these are.
-  if (pair.claim.tokens.some((token) => token.xpos === 'MD' || token.lemma === 'yet')) return [];
+  if (!word || pair.claim.tokens.some((token) => token.xpos === 'MD' || token.lemma === 'yet')) return [];
   const { head, deprel } = final;
   const isResult =
     deprel !== 'amod' ||
     /^(?:result|figure|count|tally|vote|number|total|outcome|score|return)$/.test(pair.claim.tokens[head]?.lemma ?? '');
-  if (!isResult || !word || pair.coverage < 0.3) return [];
   return [
     {
       code: 'certainty',
@@ -155,6 +235,7 @@ function finalResults(pair: Pair): Difference[] {
       replacement: word.text,
       message: `The source calls this ${word.text}.`,
       isWeaker: true,
+      signs: { final: 1, result: Number(isResult) },
     },
   ];
 }

@@ -2,24 +2,29 @@
 import { type Claim, type Clause, overlaps, type Range, type Role } from '../claims/model';
 import { sameName } from '../claims/names';
 import type { Relation } from '../language/lexicon';
+import type { Signs } from './model';
 import { alignedSlots, nameAt, type Pair } from './pair';
+import { clauseAt } from './stance';
 
 export interface ClausePair {
   readonly mine: Clause;
+  /** Of a noun for what happens (`the refusal of …`), what its determiner and the clause around it say. */
   readonly theirs: Clause;
   readonly relation: Relation;
+  readonly isNominal: boolean;
   /** How many of the claim clause's slots the source clause fills alike, and how many subjects and objects otherwise. */
   readonly agreeing: number;
   readonly differing: number;
 }
 
-/** The claim's clauses whose predicate the source has as a predicate too. */
+/** The claim's clauses whose predicate the source has too, as a predicate or as a noun. */
 export function alignedClauses(pair: Pair): ClausePair[] {
   const slots = alignedSlots(pair);
   return pair.claim.clauses.flatMap((mine): ClausePair[] => {
     const match = pair.match(mine.predicate);
     if (!match || match.token < 0) return [];
-    const theirs = pair.source.claim.clauses.find((clause) => clause.predicate === match.token);
+    const own = pair.source.claim.clauses.find((clause) => clause.predicate === match.token);
+    const theirs = own ?? nominal(pair.source.claim, match.token);
     if (!theirs) return [];
     let agreeing = 0;
     let differing = 0;
@@ -39,8 +44,21 @@ export function alignedClauses(pair: Pair): ClausePair[] {
       )
         differing++;
     }
-    return [{ mine, theirs, relation: match.relation, agreeing, differing }];
+    return [{ mine, theirs, relation: match.relation, isNominal: own === undefined, agreeing, differing }];
   });
+}
+
+/** A noun as a clause: denied by its own `no` or by the clause it stands in, and as firm as that. */
+function nominal(claim: Claim, token: number): Clause | undefined {
+  if (claim.tokens[token].upos !== 'NOUN') return undefined;
+  const around = clauseAt(claim, claim.tokens[token]);
+  const isNone = claim.tokens.some(({ head, lemma, deprel }) => head === token && lemma === 'no' && deprel === 'det');
+  return {
+    predicate: token,
+    negated: isNone || (around?.negated ?? false),
+    firmness: claim.hedges[token]?.firmness ?? around?.firmness ?? 'stated',
+    asserted: around?.asserted ?? true,
+  };
 }
 
 const isCore = (role: Role) => role === 'subject' || role === 'object';
@@ -65,3 +83,17 @@ export function auxiliaries(claim: Claim, predicate: number): Range | undefined 
   );
   return parts.length > 0 ? { start: parts[0].start, end: parts[parts.length - 1].end } : undefined;
 }
+
+/** How well two clauses answer to each other. */
+export const clauseSigns = ({ mine, theirs, relation, isNominal, agreeing, differing }: ClausePair, pair: Pair): Signs => ({
+  same: Number(relation === 'same'),
+  synonym: Number(relation === 'synonym'),
+  kind: Number(relation === 'kind'),
+  nominal: Number(isNominal),
+  agreeing: Math.min(agreeing, 2) / 2,
+  agrees: Number(agreeing > 0),
+  differing: Math.min(differing, 2) / 2,
+  unsure: Number(theirs.firmness !== 'stated'),
+  weight: Math.min(1, (pair.units.find(({ token }) => token === mine.predicate)?.weight ?? 0) / 5),
+  main: Number(pair.claim.tokens[mine.predicate].head < 0),
+});

@@ -9,6 +9,7 @@ export const problemCodes = [
   'negation',
   'relation',
   'order',
+  'cause',
   'certainty',
   'scope',
   'attribution',

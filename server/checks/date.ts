@@ -10,32 +10,65 @@ import type { Pair } from './pair';
 import { slotSimilarity } from './slots';
 import { sameStance } from './stance';
 
+/** How alike the surroundings must be at the least. */
+const similarEnough = 0.1;
+
 export const date: Check = {
   code: 'date',
   find(pair, scene) {
-    const differences: Difference[] = [];
-    for (const mention of pair.claim.dates) {
-      if (isDateConfirmed(mention, scene)) continue;
-      const [rival] = pair.source.claim.dates
-        .filter(
-          (other) =>
-            couldBeMeant(mention, other) && !pair.claim.dates.some((one) => one !== mention && datesAgree(one, other)),
-        )
-        .sort((a, b) => slotSimilarity(pair, mention, b) - slotSimilarity(pair, mention, a));
-      const isOnlyOne = pair.claim.dates.length === 1 && pair.source.claim.dates.length === 1;
-      if (!rival || slotSimilarity(pair, mention, rival) < (isOnlyOne ? 0.1 : 0.4)) continue;
-      if (!sameStance(pair, mention, rival)) continue;
+    return pair.claim.dates.flatMap((mention): Difference[] => {
+      if (hasDate(mention, pair)) return [];
+      const rated = pair.source.claim.dates
+        .filter((other) => couldBeMeant(mention, other))
+        .map((other) => ({ other, similarity: slotSimilarity(pair, mention, other) }))
+        .sort((a, b) => b.similarity - a.similarity);
+      const [best] = rated;
+      if (!best || best.similarity < similarEnough || !sameStance(pair, mention, best.other)) return [];
+      if (isReckoned(mention, best.other, pair)) return [];
+      const { other: rival, similarity } = best;
       const { range, other } = differingPart(mention, rival);
-      differences.push({
-        code: 'date',
-        range,
-        replacement: textOf(pair.source.claim, other),
-        message: `The source dates this ${textOf(pair.source.claim, rival)}, not ${textOf(pair.claim, mention)}.`,
-      });
-    }
-    return differences;
+      return [
+        {
+          code: 'date',
+          range,
+          replacement: textOf(pair.source.claim, other),
+          message: `The source dates this ${textOf(pair.source.claim, rival)}, not ${textOf(pair.claim, mention)}.`,
+          signs: {
+            similarity,
+            own: confirmation(mention, scene),
+            nearby: Number(isDateConfirmed(mention, scene)),
+            alone: Number(pair.claim.dates.length === 1 && pair.source.claim.dates.length === 1),
+            taken: Number(pair.claim.dates.some((one) => one !== mention && datesAgree(one, rival))),
+            wholeYear: Number(mention.month === undefined),
+            opening: Number(mention.start < 12),
+          },
+        },
+      ];
+    });
   },
 };
+
+/** `two years later`, `the year before`, `than in 2023`: a year that the source gives by its distance from another. */
+function isReckoned(mention: DateMention, other: DateMention, { claim, source }: Pair): boolean {
+  if (mention.year === undefined || other.year === undefined) return false;
+  const distance = Math.abs(mention.year - other.year);
+  if (/\bthan\b[^,;]*$/i.test(claim.text.slice(0, mention.start)) && distance <= 2) return true;
+  if (/\b(?:previous|next|following|last|preceding) (?:year|season|edition)\b|\b(?:the|a) year (?:before|earlier|later|after)\b/i.test(source.claim.text) && distance === 1)
+    return true;
+  return source.claim.quantities.some(
+    (quantity) => quantity.kind === 'duration' && Math.abs(quantity.low / 31_556_952 - distance) < 0.05,
+  );
+}
+
+/** How alike the surroundings are in which the sources have the claim's own date, from 0 (nowhere) to 1. */
+function confirmation(mention: DateMention, scene: Scene): number {
+  const found = scene.pairs.flatMap((pair) =>
+    pair.source.claim.dates
+      .filter((other) => sharesPart(mention, other) && datesAgree(mention, other))
+      .map((other) => slotSimilarity(pair, mention, other)),
+  );
+  return Math.max(0, ...found);
+}
 
 /** Whether a close source sentence or its surroundings have the date. */
 export function isDateConfirmed(mention: DateMention, scene: Scene): boolean {

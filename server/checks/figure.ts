@@ -1,47 +1,102 @@
 /**
- * `figure`: the sources give another number for the same thing.
- *
- * A figure is right when any close source sentence has it, within the writer's own rounding, or when it follows from figures there by one
- * step of arithmetic. Otherwise the source's figure in the most similar surroundings is its rival; permuted digits and slipped decimal
- * points or scales show even in loose surroundings. The fix writes the source's figure in the place of the draft's.
+ * `figure`: the sources give another number for the same thing. The source's figure in the most similar surroundings is the rival of the
+ * draft's; it counts against it that the draft's own figure stands in similar surroundings too, or follows by one step of arithmetic from
+ * figures that do. The fix writes the source's figure in the place of the draft's.
  */
 import type { Claim, Quantity } from '../claims/model';
-import { directions } from '../claims/words';
+import { follows } from './arithmetic';
 import type { Check, Difference, Scene } from './model';
 import { textOf } from './model';
 import { comparable, figuresAgree, type Pair } from './pair';
 import { countSameThing, slotSimilarity } from './slots';
 import { sameStance } from './stance';
 
-/** How alike the surroundings must be before two figures are rivals; less when the digits themselves betray a slip. */
-const similarEnough = 0.6;
-const similarEnoughForSlip = 0.25;
+/** How alike the surroundings must be at the least. */
+const similarEnough = 0.15;
 
 export const figure: Check = {
   code: 'figure',
   find(pair, scene) {
-    const differences: Difference[] = [];
-    for (const quantity of pair.claim.quantities) {
-      if (quantity.kind === 'ordinal' || quantity.kind === 'multiple' || isConfirmed(quantity, scene)) continue;
-      const rival = findRival(quantity, pair);
-      if (!rival || unitsClash(quantity, rival) || sameNumber(quantity, rival) || !sameStance(pair, quantity, rival))
-        continue;
+    return pair.claim.quantities.flatMap((quantity): Difference[] => {
+      if (quantity.kind === 'ordinal' || quantity.kind === 'multiple') return [];
+      const rated = rivalsOf(quantity, pair);
+      const chosen = rated.find(({ other }) => isSlip(quantity, other)) ?? rated[0];
+      if (!chosen) return [];
+      const { other: rival, similarity } = chosen;
+      const own = confirmation(quantity, scene);
+      if (own >= similarity || unitsClash(quantity, rival) || sameNumber(quantity, rival)) return [];
+      if (!sameStance(pair, quantity, rival)) return [];
       // «65% at home» is the other side of «35% abroad».
       if (quantity.kind === 'share' && figuresAgree(quantity, { ...rival, low: 1 - rival.high, high: 1 - rival.low }))
-        continue;
-      const said = textOf(pair.claim, quantity);
-      const written = rewrite(pair.claim, quantity, pair.source.claim, rival);
-      differences.push({
-        code: 'figure',
-        range: quantity,
-        replacement: written,
-        message: `The source has ${textOf(pair.source.claim, rival)}, not ${said}.`,
-        isPlain: isSlip(quantity, rival),
-      });
-    }
-    return differences;
+        return [];
+      const second = rated.find((one) => one !== chosen)?.similarity ?? 0;
+      const isAlone = rated.length === 1 && pair.claim.quantities.filter((one) => comparable(one, quantity)).length === 1;
+      return [
+        {
+          code: 'figure',
+          range: quantity,
+          replacement: rewrite(pair.claim, quantity, pair.source.claim, rival),
+          message: `The source has ${textOf(pair.source.claim, rival)}, not ${textOf(pair.claim, quantity)}.`,
+          signs: {
+            similarity,
+            own,
+            lead: similarity - second,
+            slip: Number(isSlip(quantity, rival)),
+            alone: Number(isAlone),
+            taken: Number(pair.claim.quantities.some((one) => one !== quantity && figuresAgree(one, rival))),
+            derived: Number(follows(quantity, figuresAround(quantity, scene))),
+            derivedHere: Number(
+              follows(quantity, [
+                ...pair.source.claim.quantities,
+                ...pair.claim.quantities.filter((one) => one !== quantity),
+              ]),
+            ),
+            reckoned: Number(reckoned.test(pair.claim.text)),
+            digits: Math.min(significant(quantity), 4) / 4,
+            unheard: Number(!scene.mentions(textOf(pair.claim, quantity.figure))),
+            magnitude: Math.abs(Math.log2(Math.max(quantity.low, 1e-9) / Math.max(rival.low, 1e-9))) <= 1.2 ? 1 : 0,
+            nearby: Number(stands(quantity, scene)),
+            small: Number(quantity.kind === 'count' && quantity.low < 13),
+            share: Number(quantity.kind === 'share'),
+            hedged: Number(quantity.bound !== 'none'),
+            close: Number(Math.abs(quantity.low - rival.low) <= 0.1 * Math.abs(rival.low)),
+            otherThing: Number(!countSameThing(pair, quantity, rival)),
+          },
+        },
+      ];
+    });
   },
 };
+
+/** How alike the surroundings are in which the sources have the claim's own figure, from 0 (nowhere) to 1. */
+function confirmation(quantity: Quantity, scene: Scene): number {
+  const found = scene.pairs.flatMap((pair) =>
+    pair.source.claim.quantities
+      .filter((other) => figuresAgree(quantity, other) && (quantity.kind !== 'count' || countSameThing(pair, quantity, other)))
+      .map((other) => slotSimilarity(pair, quantity, other)),
+  );
+  return Math.max(0, ...found);
+}
+
+/** Whether a close source sentence or what stands before it has the figure at all. */
+const stands = (quantity: Quantity, scene: Scene): boolean =>
+  scene.pairs.some(
+    ({ coverage, source }) =>
+      coverage >= 0.3 &&
+      [source.claim, ...source.context.slice(0, 2)].some((claim) =>
+        claim.quantities.some((other) => figuresAgree(quantity, other)),
+      ),
+  );
+
+/** The figures of the source sentences about the claim, of what stands before them, and of the draft before the claim. */
+const figuresAround = (quantity: Quantity, scene: Scene): Quantity[] => [
+  ...scene.pairs
+    .slice(0, 4)
+    .filter((pair) => pair.coverage >= 0.25)
+    .flatMap(({ source }) => [source.claim, ...source.context.slice(0, 2)].flatMap((one) => one.quantities)),
+  ...scene.context.flatMap((one) => one.quantities),
+  ...scene.claim.quantities.filter((one) => one !== quantity),
+];
 
 /** Whether a close source sentence has the figure, or figures from which it follows. */
 export function isConfirmed(quantity: Quantity, scene: Scene): boolean {
@@ -54,99 +109,25 @@ export function isConfirmed(quantity: Quantity, scene: Scene): boolean {
   if (scene.pairs.some((pair) => pair.coverage >= 0.3 && has(pair, pair.source.claim))) return true;
   if (scene.pairs.some((pair) => pair.own >= 0.5 && pair.source.context.slice(0, 2).some((claim) => has(pair, claim))))
     return true;
-  return scene.pairs.slice(0, 4).some((pair) => pair.coverage >= 0.35 && isDerived(quantity, pair, scene));
+  return follows(quantity, figuresAround(quantity, scene));
 }
 
 /** Words that say a figure was worked out: a change, a comparison, a sum or what is left. */
 const reckoned =
-  /\b(?:total|altogether|combined|together|sum|both|difference|gap|margin|remain\p{L}*|rest|left|other|extra|additional|twice|double\p{L}*|points?|change\p{L}*|ratio|times|outnumber\p{L}*|of the \p{N}|in all)\b/iu;
+  /\b(?:total|altogether|combined|together|sum|both|difference|gap|margin|remain\p{L}*|rest|left|other|extra|additional|twice|double\p{L}*|points?|change\p{L}*|ratio|times|outnumber\p{L}*|of the \p{N}|in all|each|every|apiece|per|average|more|fewer|less|half|out of|all but|still|yet)\b/iu;
 
-/** Whether the figure is the difference, sum, ratio, share or complement of two of the source's, in a sentence that speaks of such. */
-function isDerived(quantity: Quantity, pair: Pair, scene: Scene): boolean {
-  const { claim } = pair;
-  const others = [pair.source.claim, ...pair.source.context.slice(0, 2), ...scene.context].flatMap(
-    (one) => one.quantities,
-  );
-  // «About» covers the source's own figures; a figure worked out must come out as written.
-  const own = { ...quantity, bound: quantity.bound === 'about' ? ('none' as const) : quantity.bound };
-  const fits = (value: number, like: Quantity) => figuresAgree(own, { ...like, low: value, high: value, step: 0 });
-  const isNegated = claim.clauses.some((clause) => clause.negated);
-  if (others.some((a) => a.low !== a.high && [a.low, a.high, (a.low + a.high) / 2].some((value) => fits(value, a))))
-    return true;
-  if (
-    quantity.kind === 'share' &&
-    (isNegated || reckoned.test(claim.text)) &&
-    others.some((a) => a.kind === 'share' && fits(1 - a.low, a))
-  )
-    return true;
-  if (
-    quantity.kind === 'share' &&
-    others.some((a) =>
-      others.some((b) => a.kind === 'count' && b.kind === 'count' && a.low < b.low && fits(a.low / b.low, quantity)),
-    )
-  )
-    return true;
-  const changes = others.filter((other) => other.kind === 'share').flatMap((b) => [1 + b.low, 1 - b.low]);
-  if (
-    quantity.kind !== 'share' &&
-    others.some((a) => comparable(quantity, a) && changes.some((by) => fits(a.low * by, a) || fits(a.low / by, a)))
-  )
-    return true;
-  const isReckoned =
-    isNegated ||
-    reckoned.test(claim.text) ||
-    claim.tokens.some((token) => directions.has(token.lemma) && token.upos !== 'ADP');
-  for (const a of others) {
-    for (const b of others) {
-      if (a === b || a.kind !== b.kind || a.unit !== b.unit || b.low === 0) continue;
-      // «14 of 41» is worked out of the 41 it names.
-      if (
-        !isReckoned &&
-        !claim.quantities.some((one) => one !== quantity && (figuresAgree(one, a) || figuresAgree(one, b)))
-      )
-        continue;
-      if (comparable(quantity, a) && (fits(a.low - b.low, a) || fits(a.low + b.low, a))) return true;
-      if (
-        quantity.kind === 'share' &&
-        [a.low / b.low, Math.abs(a.low - b.low) / b.low].some((value) => value < 10 && fits(value, quantity))
-      )
-        return true;
-      if (quantity.kind === 'points' && a.kind === 'share' && fits(Math.abs(a.low - b.low), quantity)) return true;
-      if (
-        quantity.kind === 'count' &&
-        a.kind === 'share' &&
-        Math.abs(quantity.low / 100 - Math.abs(a.low - b.low)) < 0.005
-      )
-        return true;
-    }
-  }
-  const counts = others.filter((other) => comparable(quantity, other));
-  return (
-    counts.length > 2 &&
-    fits(
-      counts.reduce((sum, other) => sum + other.low, 0),
-      counts[0],
-    )
-  );
-}
-
-/** The source's figure that stands where the claim's stands, if the surroundings leave no doubt. */
-function findRival(quantity: Quantity, pair: Pair): Quantity | undefined {
-  const isFree = (other: Quantity) =>
-    !pair.claim.quantities.some((one) => one !== quantity && figuresAgree(one, other));
-  const rated = pair.source.claim.quantities
+/** The source's figures that the claim's might have been, in the order of how alike their surroundings are. */
+function rivalsOf(quantity: Quantity, pair: Pair): { other: Quantity; similarity: number }[] {
+  return pair.source.claim.quantities
     .filter(
       (other) =>
-        other.kind !== 'ordinal' && isFree(other) && (comparable(quantity, other) || sameDigits(quantity, other)),
+        other.kind !== 'ordinal' &&
+        !figuresAgree(quantity, other) &&
+        (comparable(quantity, other) || sameDigits(quantity, other)),
     )
-    .filter((other) => quantity.kind !== 'count' || countSameThing(pair, quantity, other))
     .map((other) => ({ other, similarity: slotSimilarity(pair, quantity, other) }))
+    .filter(({ similarity }) => similarity >= similarEnough)
     .sort((a, b) => b.similarity - a.similarity);
-  const slip = rated.find(({ other, similarity }) => isSlip(quantity, other) && similarity >= similarEnoughForSlip);
-  if (slip) return slip.other;
-  const [best, second] = rated;
-  if (!best || best.similarity < similarEnough) return undefined;
-  return second && second.similarity > best.similarity * 0.92 ? undefined : best.other;
 }
 
 const sameDigits = (a: Quantity, b: Quantity) =>
@@ -156,6 +137,12 @@ const sameDigits = (a: Quantity, b: Quantity) =>
 function unitsClash(a: Quantity, b: Quantity): boolean {
   return !comparable(a, b) || (a.per !== undefined && b.per !== undefined && a.per !== b.per && a.low === b.low);
 }
+
+/** How many digits a figure gives before the zeros that round it. */
+const significant = ({ low, factor }: Quantity) =>
+  String(Number((low / factor).toPrecision(8)))
+    .replace(/[-.]/g, '')
+    .replace(/^0+|0+$/g, '').length;
 
 /** The same number of another unit: 42 miles and 42 km. */
 export const sameNumber = (a: Quantity, b: Quantity): boolean =>

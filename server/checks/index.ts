@@ -1,6 +1,7 @@
 /** All the checks, in the order in which their findings are told. */
 import type { Entity } from '../../knowledge/model';
 import { attribution } from './attribution';
+import { cause } from './cause';
 import { certainty } from './certainty';
 import { date } from './date';
 import { createEntityCheck } from './entity';
@@ -27,6 +28,7 @@ export const createChecks = (entityOf: (id: string) => Entity | undefined): read
   negation,
   relation,
   order,
+  cause,
   certainty,
   scope,
 ];

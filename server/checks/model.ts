@@ -1,8 +1,11 @@
-/** What a check is: a look at one claim beside the source sentences that bear on it. */
+/** What a check is: a look at one claim beside the source sentences that bear on it. It proposes; what comes of it is weighed elsewhere. */
 
 import type { Claim, Range } from '../claims/model';
 import type { ProblemCode } from './codes';
 import type { Pair } from './pair';
+
+/** What speaks for or against a difference, by name, mostly from 0 to 1; `checker/weigh.ts` adds them up. */
+export type Signs = Readonly<Record<string, number>>;
 
 /** One slot in which a claim and a source sentence differ. Ranges are half-open, in the claim's plain text. */
 export interface Difference {
@@ -14,8 +17,7 @@ export interface Difference {
   readonly message: string;
   /** Claim tokens that an explaining sentence must have: what the difference is about, where `range` does not say. */
   readonly about?: readonly number[];
-  /** True for a slip that shows by itself (a misspelt name, permuted digits, altered quotation): little else need agree. */
-  readonly isPlain?: boolean;
+  readonly signs: Signs;
   /** True where the sources merely say less. */
   readonly isWeaker?: boolean;
 }
@@ -28,6 +30,10 @@ export interface Scene {
   readonly context: readonly Claim[];
   /** The known name that a misspelt one was meant to be. */
   readonly spelling: (name: string) => string | undefined;
+  /** Whether a figure stands anywhere in the sources, as it is written. */
+  readonly mentions: (figure: string) => boolean;
+  /** The nouns, as lemmas, by which the sources describe whoever bears a name: what Ann Ek is. */
+  readonly describe: (name: string) => readonly string[];
 }
 
 export interface Check {

@@ -22,7 +22,7 @@ export const name: Check = {
         range: mention,
         replacement: meant,
         message: `The sources spell this name ${meant}.`,
-        isPlain: true,
+        signs: { long: Number(mention.key.length >= 8), several: Number(mention.key.includes(' ')) },
       });
     }
     return differences;

@@ -4,42 +4,42 @@
  */
 import type { Claim, Clause, Range } from '../claims/model';
 import { admittingVerbs, denyingVerbs, negators, reportingVerbs } from '../claims/words';
-import { alignedClauses, auxiliaries, type ClausePair, verbGroup } from './clauses';
-import type { Check } from './model';
+import { alignedClauses, auxiliaries, type ClausePair, clauseSigns, verbGroup } from './clauses';
+import type { Check, Difference } from './model';
 import { textOf } from './model';
 import { figuresAgree, type Pair } from './pair';
 
 export const negation: Check = {
   code: 'negation',
   find(pair) {
-    // «45 were not recovered» is the other side of «167 were».
-    if (pair.claim.quantities.some((one) => !pair.source.claim.quantities.some((other) => figuresAgree(one, other))))
-      return [];
-    if (hasEllipsis(pair.source.claim) || bothDeny(pair)) return [];
+    const { claim, source } = pair;
     return alignedClauses(pair)
-      .filter(
-        (one) =>
-          !isSaying(pair.claim, one.mine) &&
-          one.relation !== 'antonym' &&
-          one.relation !== 'kind' &&
-          polarityDiffers(one) &&
-          !isPartial(pair.claim, one.mine) &&
-          !isPartOfMany(pair.claim, one.mine) &&
-          saysTheSame(one, pair) &&
-          sameSubject(one, pair),
-      )
-      .slice(0, 1)
-      .map(({ mine }) => {
+      .filter((one) => one.relation !== 'antonym' && polarityDiffers(one) && !isSaying(claim, one.mine))
+      .map((one): Difference => {
+        const { mine, theirs } = one;
         const range =
           mine.negator !== undefined
-            ? pair.claim.tokens[mine.negator]
-            : (auxiliaries(pair.claim, mine.predicate) ?? verbGroup(pair.claim, mine.predicate));
+            ? claim.tokens[mine.negator]
+            : (auxiliaries(claim, mine.predicate) ?? verbGroup(claim, mine.predicate));
         return {
-          code: 'negation' as const,
+          code: 'negation',
           about: [mine.predicate],
           range: { start: range.start, end: range.end },
-          ...repair(pair.claim, mine.predicate, range, mine.negated),
+          ...repair(claim, mine.predicate, range, mine.negated),
           message: mine.negated ? 'The source says that this is so.' : 'The source says that this is not so.',
+          signs: {
+            ...clauseSigns(one, pair),
+            denies: Number(mine.negated),
+            otherSubject: Number(!sameSubject(one, pair)),
+            // «45 were not recovered» is the other side of «167 were».
+            otherFigure: Number(
+              claim.quantities.some((quantity) => !source.claim.quantities.some((other) => figuresAgree(quantity, other))),
+            ),
+            ellipsis: Number(hasEllipsis(source.claim)),
+            bothDeny: Number(bothDeny(pair)),
+            partial: Number(isPartial(claim, mine) || isPartial(source.claim, theirs)),
+            partOfMany: Number(isPartOfMany(claim, mine)),
+          },
         };
       });
   },
@@ -49,13 +49,9 @@ export const negation: Check = {
 const hasEllipsis = (claim: Claim) =>
   claim.tokens.some((token) => token.xpos === 'MD' && !token.deprel.startsWith('aux'));
 
-/** One denies what the other states; a plan, a possibility or an allegation is not denied by what has not happened. */
+/** One denies what the other puts forward. */
 const polarityDiffers = ({ mine, theirs }: ClausePair) =>
-  mine.asserted &&
-  theirs.asserted &&
-  mine.negated !== theirs.negated &&
-  mine.firmness === 'stated' &&
-  theirs.firmness === 'stated';
+  mine.asserted && theirs.asserted && mine.negated !== theirs.negated && mine.firmness === 'stated';
 
 /** Whether something was said decides little; what was said is another clause. */
 const isSaying = (claim: Claim, { predicate }: Clause) => {
@@ -89,10 +85,6 @@ function sameSubject({ mine }: ClausePair, { claim, match }: Pair): boolean {
   if (!mine.negated) return true;
   return subjects.every(({ filler }) => claim.tokens[filler].upos === 'PRON' || (match(filler)?.token ?? -1) >= 0);
 }
-
-/** Enough of the rest agrees for the polarity to be all that differs. */
-const saysTheSame = ({ agreeing, differing }: ClausePair, pair: Pair) =>
-  differing === 0 && (agreeing > 0 ? pair.coverage >= 0.55 : pair.coverage >= 0.8);
 
 /** `has been` becomes `has not been`. Anything else is left to the writer. */
 function repair(claim: Claim, predicate: number, range: Range, negated: boolean): { replacement?: string } {

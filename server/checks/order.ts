@@ -6,28 +6,67 @@
 import { datesAgree } from '../claims/dates';
 import type { Claim, Quantity, Range } from '../claims/model';
 import { directions } from '../claims/words';
+import { relate } from '../language/lexicon';
 import type { Token } from '../language/model';
 import type { Check, Difference } from './model';
 import { figuresAgree, type Pair } from './pair';
+import { slotSimilarity } from './slots';
 import { clauseAt } from './stance';
 
 export const order: Check = {
   code: 'order',
   find(pair) {
-    if (pair.coverage < 0.5) return [];
     const measured = [...besideFigures(pair), ...fromAndTo(pair)];
     if (measured.length > 0) return measured.slice(0, 1);
     const theirs = pointers(pair.source.claim);
-    const differences: Difference[] = [];
-    for (const mine of pointers(pair.claim)) {
-      const rivals = theirs.filter((other) => answers(pair, mine, other));
-      if (rivals.length === 0 || rivals.some((other) => other.points === mine.points)) continue;
-      const [a, b] = [pair.claim.tokens[mine.token], pair.source.claim.tokens[rivals[0].token]];
-      differences.push(turnedRound(a, b));
-    }
-    return differences;
+    const mine = pointers(pair.claim);
+    return mine.flatMap((one): Difference[] => {
+      const rated = theirs
+        .map((other) => ({ other, likeness: likeness(pair, one, other) }))
+        .sort((a, b) => b.likeness - a.likeness);
+      const [best] = rated;
+      if (!best || best.likeness < 0.2 || best.other.points === one.points) return [];
+      const { other, likeness: alike } = best;
+      const same = rated.find((rival) => rival.other.points === one.points)?.likeness ?? 0;
+      const [a, b] = [pair.claim.tokens[one.token], pair.source.claim.tokens[other.token]];
+      const isOneWord = a.lemma === b.lemma;
+      const compares = pair.claim.tokens.some((token) => token.lemma === 'than');
+      return [
+        {
+          ...turnedRound(a, b),
+          signs: {
+            likeness: alike,
+            lead: alike - same,
+            same: Number(isOneWord),
+            sameClass: Number(a.upos === b.upos),
+            compares: Number(compares),
+            comparesOtherwise: Number(compares && !comparesAlike(pair)),
+            alone: Number(mine.length === 1 && theirs.length === 1),
+            verb: Number(a.upos === 'VERB'),
+            denied: Number(isDenied(pair.claim, one) || isDenied(pair.source.claim, other)),
+            antonyms: Number(relate(a.lemma, b.lemma) === 'antonym'),
+          },
+        },
+      ];
+    });
   },
 };
+
+const isDenied = (claim: Claim, { token }: Pointer) => clauseAt(claim, claim.tokens[token])?.negated ?? false;
+
+/** How much speaks for two words of direction to speak of the same thing: their surroundings, and what they hang on or govern. */
+function likeness(pair: Pair, mine: Pointer, other: Pointer): number {
+  const { claim, source } = pair;
+  const [a, b] = [claim.tokens[mine.token], source.claim.tokens[other.token]];
+  const sameHead = a.head >= 0 && b.head >= 0 && pair.match(a.head)?.token === b.head;
+  const sharesSlot = claim.slots.some(({ governor, filler }) => {
+    const match = governor === mine.token ? pair.match(filler) : undefined;
+    return (
+      match !== undefined && source.claim.slots.some((one) => one.governor === other.token && one.filler === match.token)
+    );
+  });
+  return slotSimilarity(pair, a, b) + 0.2 * Number(sameHead) + 0.2 * Number(sharesSlot);
+}
 
 interface Pointer {
   readonly token: number;
@@ -38,7 +77,8 @@ interface Pointer {
 function pointers(claim: Claim): Pointer[] {
   return claim.tokens.flatMap((token): Pointer[] => {
     const points = directions.get(token.lemma) ?? directions.get(token.text.toLowerCase());
-    if (points === undefined || token.upos === 'ADP' || token.upos === 'SCONJ' || isQuantityWord(claim, token.start))
+    const isParticle = /^(?:up|down|over|after|before|above|below|under|ahead|behind|upwards|downwards)$/.test(token.lemma);
+    if (points === undefined || isParticle || token.upos === 'ADP' || token.upos === 'SCONJ' || isQuantityWord(claim, token.start))
       return [];
     const clause = clauseAt(claim, token);
     return [{ token: token.index, points: clause?.negated ? (-points as 1 | -1) : points }];
@@ -50,29 +90,6 @@ const isQuantityWord = (claim: Claim, start: number) =>
   claim.quantities.some(
     (quantity) => quantity.boundRange && quantity.boundRange.start <= start && start < quantity.boundRange.end,
   );
-
-/** Whether two pointers speak of the same thing: they belong to matched words, and compare them with matched words. */
-function answers(pair: Pair, mine: Pointer, other: Pointer): boolean {
-  const { claim, source } = pair;
-  const [a, b] = [claim.tokens[mine.token], source.claim.tokens[other.token]];
-  if (a.lemma === b.lemma) return false;
-  if (a.upos !== b.upos && !(/^(?:ADJ|ADV)$/.test(a.upos) && /^(?:ADJ|ADV)$/.test(b.upos))) return false;
-  if (!comparesAlike(pair)) return false;
-  const isPredicate = (one: Claim, token: number) => one.clauses.some((clause) => clause.predicate === token);
-  if (isPredicate(claim, mine.token) && isPredicate(source.claim, other.token)) {
-    const slots = claim.slots.filter(
-      (slot) => slot.governor === mine.token && (slot.role === 'subject' || slot.role === 'object'),
-    );
-    return slots.some((slot) => {
-      const match = pair.match(slot.filler);
-      return (
-        match !== undefined &&
-        source.claim.slots.some((one) => one.governor === other.token && one.filler === match.token)
-      );
-    });
-  }
-  return a.head >= 0 && b.head >= 0 && pair.match(a.head)?.token === b.head;
-}
 
 /** `A … than B`: the source must compare too, with the same thing behind `than`; the other way about, the opposite word is right. */
 function comparesAlike({ claim, source, units, match }: Pair): boolean {
@@ -99,10 +116,22 @@ function besideFigures({ claim, source }: Pair): Difference[] {
     const other = source.claim.quantities.find((one) => figuresAgree(quantity, one));
     const theirs = other && directionAfter(source.claim, other);
     if (!mine || !theirs || mine.points === theirs.points) return [];
+    if (!sameScale(claim.tokens[mine.token].lemma, source.claim.tokens[theirs.token].lemma)) return [];
     const [a, b] = [claim.tokens[mine.token], source.claim.tokens[theirs.token]];
-    return [turnedRound(a, b)];
+    return [{ ...turnedRound(a, b), signs: { measured: 1 } }];
   });
 }
+
+const scales: readonly RegExp[] = [
+  /^(?:before|after|early|earlier|late|later)$/,
+  /^(?:more|much|many|less|little|few|fewer)$/,
+  /^(?:above|below|over|under)$/,
+  /^(?:ahead|behind)$/,
+  /^(?:up|down)$/,
+  /^(?:high|higher|low|lower)$/,
+  /^(?:fast|faster|slow|slower|long|longer|short|shorter|large|larger|small|smaller)$/,
+];
+const sameScale = (a: string, b: string) => scales.some((scale) => scale.test(a) && scale.test(b));
 
 /** The word of direction right behind a figure and the noun it counts. */
 function directionAfter(claim: Claim, { end }: Range): Pointer | undefined {
@@ -130,6 +159,7 @@ function fromAndTo({ claim, source }: Pair): Difference[] {
         ? {}
         : { replacement: to + claim.text.slice(mine.from.end, mine.to.start) + from }),
       message: `The source has it the other way round: from ${to} to ${from}.`,
+      signs: { measured: 1, change: 1 },
     },
   ];
 }
@@ -141,8 +171,8 @@ function change(claim: Claim): { from: Quantity; to: Quantity } | undefined {
   return from && to && { from, to };
 }
 
-const turnedRound = (a: Token, b: Token): Difference => ({
-  code: 'order',
+const turnedRound = (a: Token, b: Token) => ({
+  code: 'order' as const,
   range: { start: a.start, end: a.end },
   ...(a.xpos === b.xpos ? { replacement: b.text } : {}),
   message: `The source has it the other way round: “${b.text}”, not “${a.text}”.`,

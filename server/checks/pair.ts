@@ -4,6 +4,7 @@ import { type Claim, type NameMention, overlaps, type Quantity, type Role, type 
 import { sameName } from '../claims/names';
 import { admittingVerbs, areConverses, denyingVerbs, givingVerbs, reportingVerbs, textNouns } from '../claims/words';
 import { type Relation, relate } from '../language/lexicon';
+import { similarity } from '../language/similarity';
 
 /** A source sentence with what stands around it. */
 export interface SourceSentence {
@@ -33,6 +34,15 @@ export interface Match {
 const scores: Readonly<Record<Relation, number>> = { same: 1, synonym: 0.9, derived: 0.85, antonym: 0.8, kind: 0.55 };
 const contextShare = 0.6;
 
+/** A word of the source that is near a word of the claim in use. */
+export interface Akin {
+  readonly token: number;
+  readonly similarity: number;
+}
+
+/** The cosine from which two words have to do with each other. */
+export const akinFrom = 0.45;
+
 export interface Pair {
   readonly claim: Claim;
   readonly source: SourceSentence;
@@ -40,6 +50,8 @@ export interface Pair {
   readonly sourceUnits: readonly Unit[];
   /** The match of the unit headed by this claim token. */
   match(token: number): Match | undefined;
+  /** The source word nearest in use to a claim word that has no match, with their cosine (at least {@link akinFrom}). */
+  akin(token: number): Akin | undefined;
   /** Source token → claim token, for units matched in the sentence itself. */
   readonly back: ReadonlyMap<number, number>;
   /** The share of the claim's content that the source has, by weight, from 0 to 1; figures count where they agree. */
@@ -52,6 +64,9 @@ export interface Pair {
 
 /** What a figure or date that agrees adds to coverage: as much as a rare word. */
 const figureWeight = 3;
+
+/** The nouns, as lemmas, by which the sources describe whoever bears a name. */
+export type Describe = (name: string) => readonly string[];
 
 /** The units of a claim. `weigh` gives a lemma's or name key's inverse document frequency. */
 export function unitsOf(claim: Claim, weigh: (key: string, isName: boolean) => number): Unit[] {
@@ -86,18 +101,20 @@ export function pairUp(
   sourceUnits: readonly Unit[],
   contextUnits: readonly (readonly [Claim, readonly Unit[]])[],
   leaning: readonly (readonly [Claim, readonly Unit[]])[],
+  describe: Describe,
 ): Pair {
   const matches = new Map<number, Match>();
+  const kin = new Map<number, Akin | undefined>();
   const back = new Map<number, number>();
   let covered = 0;
   let own = 0;
   let total = 0;
   for (const unit of units) {
     total += unit.weight;
-    let best = bestMatch(claim, unit, source.claim, sourceUnits, back);
+    let best = bestMatch(claim, unit, source.claim, sourceUnits, back, describe);
     if (!best || best.score < contextShare) {
       const around = contextUnits
-        .map(([context, other]) => bestMatch(claim, unit, context, other, new Map()))
+        .map(([context, other]) => bestMatch(claim, unit, context, other, new Map(), describe))
         .sort((a, b) => (b?.score ?? 0) - (a?.score ?? 0))[0];
       if (around && around.relation !== 'antonym' && around.score * contextShare > (best?.score ?? 0))
         best = { ...around, token: -1, score: around.score * contextShare };
@@ -116,7 +133,7 @@ export function pairUp(
   covered += agreeing * figureWeight;
   const leaned = leaning
     .flatMap(([other, others]) =>
-      others.filter((unit) => unit.name && bestMatch(other, unit, source.claim, sourceUnits, new Map())),
+      others.filter((unit) => unit.name && bestMatch(other, unit, source.claim, sourceUnits, new Map(), describe)),
     )
     .reduce((sum, unit) => sum + unit.weight, 0);
   own += agreeing * figureWeight;
@@ -127,11 +144,26 @@ export function pairUp(
     units,
     sourceUnits,
     match: (token) => matches.get(token),
+    akin: (token) => {
+      if (!kin.has(token)) kin.set(token, nearest(claim, token, source.claim, sourceUnits));
+      return kin.get(token);
+    },
     back,
     coverage: total === 0 ? 0 : covered / total,
     own: total === 0 ? 0 : own / total,
     mass: own + leaned,
   };
+}
+
+/** The unit of the source nearest in use to a word of the claim. Names are like nothing but themselves. */
+function nearest(claim: Claim, token: number, source: Claim, units: readonly Unit[]): Akin | undefined {
+  let best: Akin | undefined;
+  for (const unit of units) {
+    if (unit.name) continue;
+    const near = similarity(claim.tokens[token].lemma, source.tokens[unit.token].lemma);
+    if (near >= akinFrom && near > (best?.similarity ?? 0)) best = { token: unit.token, similarity: near };
+  }
+  return best;
 }
 
 function bestMatch(
@@ -140,10 +172,11 @@ function bestMatch(
   other: Claim,
   otherUnits: readonly Unit[],
   used: ReadonlyMap<number, number>,
+  describe: Describe,
 ): Match | undefined {
   let best: Match | undefined;
   for (const candidate of otherUnits) {
-    const relation = relateUnits(claim, unit, other, candidate);
+    const relation = relateUnits(claim, unit, other, candidate, describe);
     if (!relation) continue;
     // A word already taken by another of the claim's may serve again, but a free one is better.
     const score = scores[relation] - (used.has(candidate.token) ? 0.05 : 0);
@@ -152,13 +185,21 @@ function bestMatch(
   return best;
 }
 
-function relateUnits(claim: Claim, unit: Unit, other: Claim, candidate: Unit): Relation | undefined {
+function relateUnits(
+  claim: Claim,
+  unit: Unit,
+  other: Claim,
+  candidate: Unit,
+  describe: Describe,
+): Relation | undefined {
   if (unit.name && candidate.name) return sameName(unit.name.key, candidate.name.key) ? 'same' : undefined;
   if (unit.name || candidate.name) {
     // «Cabinet Office» and «the cabinet’s office»: a name no entity is known for can be plain words elsewhere.
-    const [name, word] = unit.name
-      ? [unit.name, other.tokens[candidate.token]]
-      : [candidate.name as NameMention, claim.tokens[unit.token]];
+    const [name, word, text] = unit.name
+      ? [unit.name, other.tokens[candidate.token], claim.text]
+      : [candidate.name as NameMention, claim.tokens[unit.token], other.text];
+    // «the mayor» is Ines Kovalenko where the sources call her so.
+    if (word.upos === 'NOUN' && describe(text.slice(name.start, name.end)).includes(word.lemma)) return 'derived';
     return name.form === 'unknown' && name.key.split(' ').includes(word.lemma) ? 'derived' : undefined;
   }
   const [a, b] = [claim.tokens[unit.token], other.tokens[candidate.token]];

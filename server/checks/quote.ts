@@ -99,7 +99,7 @@ function alterations(claim: Claim, said: readonly Word[], texts: readonly string
           theirs === '' || !isLikely
             ? `The source’s words do not have “${mine}” here.`
             : `The source’s words are “${theirs}”, not “${mine}”.`,
-        isPlain: true,
+        signs: { alike: common.length / said.length, length: Math.min(1, said.length / 12), edits: edits.length / mostEdits, rewritten: Number(theirs !== '' && isLikely) },
       };
     });
   }

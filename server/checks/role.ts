@@ -4,23 +4,25 @@
  */
 import type { Claim, NameMention, Range } from '../claims/model';
 import { sameName } from '../claims/names';
-import type { Check, Difference } from './model';
+import type { Check, Difference, Signs } from './model';
 import { textOf, withArticle } from './model';
 import { nameAt, type Pair } from './pair';
-import { type EntityOf, findExchange, findSwaps, inForm } from './swaps';
+import { type EntityOf, type Exchange, findExchange, findSwaps, inForm } from './swaps';
 
 /** Builds the check; `entityOf` looks an entity up by id. */
 export const createRoleCheck = (entityOf: EntityOf): Check => ({
   code: 'role',
   find(pair, scene) {
     const exchange = findExchange(pair);
-    if (exchange) return [exchanged(pair, phraseAt(pair.claim, exchange.left), phraseAt(pair.claim, exchange.right))];
+    if (exchange?.isBoth)
+      return [exchanged(pair, phraseAt(pair.claim, exchange.left), phraseAt(pair.claim, exchange.right), exchange.signs)];
+    if (exchange) return [misplaced(pair, exchange)];
     const [first, ...others] = findSwaps(pair, scene, entityOf).filter((swap) => swap.isRole);
     if (!first) return [];
     const partner = others.find(
       (swap) => sameName(swap.mention.key, first.rival.key) && sameName(swap.rival.key, first.mention.key),
     );
-    if (partner) return [exchanged(pair, first.mention, partner.mention)];
+    if (partner) return [exchanged(pair, first.mention, partner.mention, { ...first.signs, exchange: 1, both: 1, names: 1 })];
     const { range, replacement } = inForm(first, pair, entityOf);
     // Two parts of one verb cannot both be the same name's.
     const governors = (name: NameMention) =>
@@ -37,13 +39,25 @@ export const createRoleCheck = (entityOf: EntityOf): Check => ({
         range,
         ...(replacement && !isTwice ? { replacement } : {}),
         message: `In the source it is ${textOf(pair.source.claim, first.rival)} that stands here, not ${textOf(pair.claim, first.mention)}.`,
+        signs: first.signs,
       },
     ];
   },
 });
 
+/** A phrase in another part than the source's, as far as the word that governs it. */
+function misplaced({ claim }: Pair, { left, right, signs }: Exchange): Difference {
+  const [a, b] = [phraseAt(claim, left), phraseAt(claim, right)];
+  return {
+    code: 'role',
+    range: { start: withArticle(claim, a).start, end: b.end },
+    message: `In the source ${textOf(claim, a)} and ${textOf(claim, b)} go together the other way round.`,
+    signs,
+  };
+}
+
 /** Two phrases and all between them, with the fix that swaps them. A name and a common noun are not swapped: articles would go astray. */
-function exchanged({ claim }: Pair, a: Range, b: Range): Difference {
+function exchanged({ claim }: Pair, a: Range, b: Range, signs: Signs): Difference {
   const [left, right] = (a.start < b.start ? [a, b] : [b, a]).map((range) => withArticle(claim, range));
   const [first, second] = [textOf(claim, left), textOf(claim, right)];
   const isNamed = (range: Range) => claim.names.some((name) => name.start >= range.start && name.end <= range.end);
@@ -60,6 +74,7 @@ function exchanged({ claim }: Pair, a: Range, b: Range): Difference {
     range: { start: left.start, end: right.end },
     ...(isSwappable ? { replacement: opening + claim.text.slice(left.end, right.start) + closing } : {}),
     message: `In the source ${closing} and ${second} have each other’s part.`,
+    signs,
   };
 }
 

@@ -2,7 +2,7 @@
  * `scope`: the claim reaches further than the source: all for some, always for sometimes, everybody for those who answered a survey,
  * `at least` left out. Narrower than the source is fine. The fix writes the source's word.
  */
-import type { Claim } from '../claims/model';
+import type { Claim, Quantity } from '../claims/model';
 import { amounts, frequencies } from '../claims/words';
 import type { Check, Difference } from './model';
 
@@ -11,9 +11,65 @@ import { figuresAgree, type Pair } from './pair';
 export const scope: Check = {
   code: 'scope',
   find(pair) {
-    return [...wider(pair, amounts, false), ...wider(pair, frequencies, true), ...populations(pair)].slice(0, 1);
+    const laddered = [...wider(pair, amounts, false), ...wider(pair, frequencies, true), ...populations(pair)];
+    return laddered.length > 0 ? laddered.slice(0, 1) : [...universals(pair), ...lostLimits(pair)].slice(0, 1);
   },
 };
+
+const universal =
+  /\b(?:all|every|everyone|everybody|everywhere|everything|always|never|nobody|no one|none|nowhere|whole|entire|entirely|completely|fully|wholly|throughout|across|any|each|only|solely)\b/iu;
+const limits =
+  /\b(?:partly|partial(?:ly)?|mainly|mostly|largely|chiefly|in part|some|several|a few|few|many|most|majority|at least|up to|as many as|as much as|more than|over|sample|pilot|one of|(?:two|three|four|five|six|seven|eight|nine|ten) (?:of|in)|half|third|quarter|in places|sometimes|often|usually|occasionally|except|apart from|but one|other than|so far|initial(?:ly)?|local(?:ly)?|respondents?|(?:those|people) (?:polled|asked|surveyed|who))\b/iu;
+
+/** A word for the whole in the claim, where the source has none but one for a part. */
+function universals(pair: Pair): Difference[] {
+  const { claim, source } = pair;
+  const found = universal.exec(claim.text);
+  if (!found || universal.test(source.claim.text)) return [];
+  const limit = limits.exec(source.claim.text)?.[0];
+  return [
+    {
+      code: 'scope',
+      range: { start: found.index, end: found.index + found[0].length },
+      message: limit ? `The source says “${limit}”.` : `The source does not say “${found[0]}”.`,
+      isWeaker: true,
+      signs: {
+        universal: 1,
+        limited: Number(limit !== undefined),
+        exclusive: Number(/^(?:only|solely)$/i.test(found[0])),
+        never: Number(/^(?:n|always)/i.test(found[0])),
+        across: Number(/^(?:across|throughout|any|each)$/i.test(found[0])),
+        share: Number(claim.quantities.some((quantity) => quantity.kind === 'share')),
+      },
+    },
+  ];
+}
+
+/** A word for a part in the source, and none in the claim. */
+function lostLimits(pair: Pair): Difference[] {
+  const { claim, source } = pair;
+  const limit = limits.exec(source.claim.text);
+  if (!limit || limits.test(claim.text)) return [];
+  const isFigure = source.claim.quantities.some(
+    (quantity) => quantity.start <= limit.index + limit[0].length + 1 && limit.index < quantity.end,
+  );
+  const subject = claim.tokens.find((token) => /^nsubj/.test(token.deprel)) ?? claim.tokens[0];
+  const first = claim.tokens.find((token) => token.head === subject.index && token.deprel === 'det') ?? subject;
+  return [
+    {
+      code: 'scope',
+      range: { start: Math.min(first.start, subject.start), end: subject.end },
+      message: `The source says “${limit[0]}”.`,
+      isWeaker: true,
+      signs: {
+        lostLimit: 1,
+        ofFigure: Number(isFigure),
+        surveyed: Number(/respond|those|people|sample/i.test(limit[0])),
+        atLeast: Number(/^(?:at least|up to|as m|more|over)/i.test(limit[0])),
+      },
+    },
+  ];
+}
 
 interface Rung {
   readonly token: number;
@@ -35,14 +91,13 @@ const rungs = (claim: Claim, ladder: readonly ReadonlySet<string>[]): Rung[] =>
 
 /** A word higher on a ladder than the source's word for the same noun or verb. The negative end of a ladder is as far-reaching as the top. */
 function wider(pair: Pair, ladder: readonly ReadonlySet<string>[], ofVerbs: boolean): Difference[] {
-  if (pair.coverage < 0.4) return [];
   const { claim, source } = pair;
   const theirs = rungs(source.claim, ladder);
   const top = ladder.length - 1;
   return rungs(claim, ladder).flatMap((mine): Difference[] => {
     const strong = mine.rank === 0 ? top : mine.rank;
     const rival = theirs.find((other) => sameSubject(pair, mine.token, other.token, ofVerbs));
-    if (!rival || rival.rank === 0 || strong <= rival.rank + (ofVerbs ? 0 : strong === top ? 0 : 1)) return [];
+    if (!rival || rival.rank === 0 || strong <= rival.rank) return [];
     const [a, b] = [claim.tokens[mine.token], source.claim.tokens[rival.token]];
     const isPronoun = a.upos === 'PRON' || a.upos === 'NOUN';
     const sameForm = !isPronoun && mine.rank !== 0 && /^(?:all|each|entire|whole)$/i.test(a.text) === false;
@@ -60,6 +115,13 @@ function wider(pair: Pair, ladder: readonly ReadonlySet<string>[], ofVerbs: bool
           : {}),
         message: `The source says “${phraseOf(source.claim, rival.token)}”, not “${a.text}”.`,
         isWeaker: true,
+        signs: {
+          ladder: 1,
+          steps: Math.min(strong - rival.rank, 4) / 4,
+          top: Number(strong === top),
+          denied: Number(mine.rank === 0),
+          ofVerbs: Number(ofVerbs),
+        },
       },
     ];
   });
@@ -112,12 +174,13 @@ const population =
 /** A share of those who answered, told as a share of everybody. */
 function populations(pair: Pair): Difference[] {
   const { claim, source } = pair;
-  if (pair.coverage < 0.25 || surveyWord.test(claim.text)) return [];
+  if (surveyWord.test(claim.text)) return [];
   const around = [source.claim, ...source.context];
   if (!around.some((one) => surveyed.test(one.text))) return [];
   return claim.quantities.flatMap((quantity): Difference[] => {
     if (quantity.kind !== 'share' || !source.claim.quantities.some((other) => figuresAgree(quantity, other))) return [];
-    const whole = population.exec(claim.text);
+    const named = population.exec(claim.text);
+    const whole = named ?? subjectOf(claim, quantity);
     if (!whole) return [];
     const asked = around.map((one) => surveyed.exec(one.text)?.[0]).find((text) => text !== undefined) as string;
     return [
@@ -126,9 +189,16 @@ function populations(pair: Pair): Difference[] {
         range: { start: whole.index, end: whole.index + whole[0].length },
         message: `The figure is for ${textOfWhole(asked)} in a survey, not for everybody.`,
         isWeaker: true,
+        signs: { survey: 1, named: Number(named !== null), own: Number(surveyed.test(source.claim.text)) },
       },
     ];
   });
+}
+
+/** The figure with the noun that it counts: `three in four islanders`. */
+function subjectOf(claim: Claim, quantity: Quantity): { 0: string; index: number } | undefined {
+  const noun = claim.tokens.find((token) => token.start >= quantity.end && token.upos === 'NOUN' && token.start < quantity.end + 25);
+  return noun && { 0: claim.text.slice(quantity.start, noun.end), index: quantity.start };
 }
 
 const textOfWhole = (asked: string) => (/^\d/.test(asked) ? `the ${asked}` : asked);

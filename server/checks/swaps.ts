@@ -3,9 +3,10 @@ import type { Entity } from '../../knowledge/model';
 import type { Claim, NameMention, Range, Role } from '../claims/model';
 import { sameName } from '../claims/names';
 import { areConverses, reciprocalVerbs } from '../claims/words';
-import { type Scene, textOf, withArticle } from './model';
+import { type Scene, type Signs, textOf, withArticle } from './model';
 import { misspelt } from './name';
 import { type AlignedSlot, alignedSlots, nameAt, type Pair, rolesAgree } from './pair';
+import { slotSimilarity } from './slots';
 import { sameStance } from './stance';
 
 export type EntityOf = (id: string) => Entity | undefined;
@@ -16,11 +17,12 @@ export interface Swap {
   readonly rival: NameMention;
   /** The rival stands elsewhere in the claim: the names are right, their parts swapped. */
   readonly isRole: boolean;
+  readonly signs: Signs;
 }
 
 /**
- * The claim's names that fill a slot which the source fills with another name of the same sort. A name that one slot confirms is right,
- * and one that faces a pronoun or a common noun is not judged.
+ * The claim's names that fill a slot which the source fills with another name of the same sort, or that stand where another stands there. A
+ * name that one slot confirms is right.
  */
 export function findSwaps(pair: Pair, scene: Scene, entityOf: EntityOf): Swap[] {
   const compares = (claim: Claim) => claim.tokens.some((token) => token.lemma === 'than');
@@ -28,33 +30,96 @@ export function findSwaps(pair: Pair, scene: Scene, entityOf: EntityOf): Swap[] 
   const slots = alignedSlots(pair).filter(({ slot }) => !slot.negated);
   return pair.claim.names.flatMap((mention): Swap[] => {
     if (misspelt(mention, pair, scene)) return [];
-    const rivals: NameMention[] = [];
-    for (const aligned of slots) {
-      if (nameAt(pair.claim, aligned.slot.filler) !== mention) continue;
-      if (
-        !samePolarity(pair, aligned) ||
-        hasElsewhere(pair, aligned, mention) ||
-        isOpposite(pair, aligned.slot.governor) ||
-        isReciprocal(pair, aligned.slot.governor)
-      )
-        return [];
-      const answers = fillersOf(pair.source.claim, aligned);
-      if (answers === undefined || answers.some((other) => sameName(other.key, mention.key))) return [];
-      rivals.push(
-        ...answers.filter(
-          (other) =>
-            sameSort(mention, other, entityOf) &&
-            sameForm(aligned, mention, other) &&
-            !isTaken(pair, slots, aligned, other),
-        ),
-      );
-    }
-    if (rivals.length === 0) return [];
-    const isElsewhere = (other: NameMention) =>
-      pair.claim.names.some((one) => one !== mention && sameName(one.key, other.key));
-    const rival = rivals.find((other) => !isElsewhere(other)) ?? rivals[0];
-    return [{ mention, rival, isRole: isElsewhere(rival) }];
+    const found = bySlot(mention, pair, slots, entityOf);
+    if (found === 'confirmed') return [];
+    const swap = found ?? byPlace(mention, pair, entityOf);
+    if (!swap) return [];
+    const isElsewhere = pair.claim.names.some((one) => one !== mention && sameName(one.key, swap.rival.key));
+    const has = (claim: Claim) => claim.names.some((one) => sameName(one.key, mention.key));
+    const others = scene.pairs.filter((other) => other !== pair && has(other.source.claim));
+    return [
+      {
+        mention,
+        rival: swap.rival,
+        isRole: isElsewhere,
+        signs: {
+          ...swap.signs,
+          similarity: slotSimilarity(pair, mention, swap.rival),
+          elsewhereInSource: Number(has(pair.source.claim)),
+          around: Number(pair.source.context.slice(0, 2).some(has)),
+          elsewhere: Math.max(0, ...others.map((other) => other.coverage / Math.max(pair.coverage, 0.1))),
+          known: Number(mention.entity !== undefined),
+          rivalMatched: Number(pair.back.has(swap.rival.head)),
+          genitive: Number(pair.claim.tokens[mention.head].deprel === 'nmod:poss'),
+          modifier: Number(/^(?:amod|compound)$/.test(pair.claim.tokens[mention.head].deprel)),
+        },
+      },
+    ];
   });
+}
+
+/** By the governing words: the same word has another name in the same slot. */
+function bySlot(
+  mention: NameMention,
+  pair: Pair,
+  slots: readonly AlignedSlot[],
+  entityOf: EntityOf,
+): { rival: NameMention; signs: Signs } | 'confirmed' | undefined {
+  const rivals: { rival: NameMention; signs: Signs }[] = [];
+  for (const aligned of slots) {
+    const { slot } = aligned;
+    if (nameAt(pair.claim, slot.filler) !== mention) continue;
+    if (hasElsewhere(pair, aligned, mention) || isOpposite(pair, slot.governor) || isReciprocal(pair, slot.governor))
+      return 'confirmed';
+    const { names, isOpen } = fillersOf(pair.source.claim, aligned);
+    if (names.some((other) => sameName(other.key, mention.key))) return 'confirmed';
+    for (const rival of names) {
+      if (!sameSort(mention, rival, entityOf) || !sameForm(aligned, mention, rival) || isTaken(pair, slots, aligned, rival))
+        continue;
+      const { score = 0 } = pair.match(slot.governor) ?? {};
+      rivals.push({
+        rival,
+        signs: {
+          slot: 1,
+          core: Number(slot.role === 'subject' || slot.role === 'object'),
+          governor: score,
+          governorIsVerb: Number(pair.claim.tokens[slot.governor].upos === 'VERB'),
+          open: Number(isOpen),
+          otherStance: Number(!samePolarity(pair, aligned)),
+        },
+      });
+    }
+  }
+  const isElsewhere = (other: NameMention) =>
+    pair.claim.names.some((one) => one !== mention && sameName(one.key, other.key));
+  return rivals.find(({ rival }) => !isElsewhere(rival)) ?? rivals[0];
+}
+
+const hasPronoun = (claim: Claim) =>
+  claim.tokens.some((token) => /^(?:he|she|it|they|him|her|them|his|its|their)$/i.test(token.text));
+
+const isAround = (mention: NameMention, pair: Pair) =>
+  pair.source.context.slice(0, 2).some((one) => one.names.some((name) => sameName(name.key, mention.key)));
+
+/** By what stands around: a name that the source sentence has not, in the place of one that the claim has not. */
+function byPlace(
+  mention: NameMention,
+  pair: Pair,
+  entityOf: EntityOf,
+): { rival: NameMention; signs: Signs } | undefined {
+  if ((pair.match(mention.head)?.token ?? -1) >= 0) return undefined;
+  const rated = pair.source.claim.names
+    .filter(
+      (rival) =>
+        sameSort(mention, rival, entityOf) &&
+        (mention.form === 'demonym') === (rival.form === 'demonym') &&
+        !pair.claim.names.some((one) => sameName(one.key, rival.key)),
+    )
+    .map((rival) => ({ rival, similarity: slotSimilarity(pair, mention, rival) }))
+    .sort((a, b) => b.similarity - a.similarity);
+  const [best, second] = rated;
+  if (!best || best.similarity < 0.25 || (hasPronoun(pair.source.claim) && isAround(mention, pair))) return undefined;
+  return { rival: best.rival, signs: { lead: best.similarity - (second?.similarity ?? 0) } };
 }
 
 /** What qualifies a noun does so alike: an adjective is no rival of a name put before it. */
@@ -75,17 +140,18 @@ const isTaken = (pair: Pair, slots: readonly AlignedSlot[], { slot }: AlignedSlo
 const samePolarity = (pair: Pair, { slot, rivals }: AlignedSlot): boolean =>
   rivals.every((rival) => sameStance(pair, pair.claim.tokens[slot.governor], pair.source.claim.tokens[rival.governor]));
 
-/** The names in a slot of the source; undefined where a pronoun or a common noun may stand for any name. */
-function fillersOf(source: Claim, { slot, rivals }: AlignedSlot): NameMention[] | undefined {
+/** The names in a slot of the source, and whether a pronoun or a common noun there may stand for any name. */
+function fillersOf(source: Claim, { slot, rivals }: AlignedSlot): { names: NameMention[]; isOpen: boolean } {
   const names: NameMention[] = [];
+  let isOpen = false;
   for (const { filler, role, negated } of rivals) {
-    if (negated) return undefined;
     const name = nameAt(source, filler);
-    if (name && isAlike(slot.role, role, name)) names.push(name);
-    // A verb has one subject and one object, and a common noun there may stand for any name; of the rest it may have several.
-    else if (!name && (role === 'subject' || role === 'object')) return undefined;
+    if (negated) isOpen = true;
+    else if (name && isAlike(slot.role, role, name)) names.push(name);
+    // A verb has one subject and one object; of the rest it may have several.
+    else if (!name && (role === 'subject' || role === 'object')) isOpen = true;
   }
-  return names;
+  return { names, isOpen };
 }
 
 /** Whether two roles leave no doubt that they are the same: «Internet appearances» are nobody's named Internet, «Chinese ones» are China's. */
@@ -131,29 +197,75 @@ export function inForm(
 }
 
 export interface Exchange {
-  /** Claim tokens that head the two phrases, in the order of the text. */
+  /** Claim tokens that head the two phrases, in the order of the text; the second is the governing word where only one is out of place. */
   readonly left: number;
   readonly right: number;
+  readonly isBoth: boolean;
+  readonly signs: Signs;
 }
 
 /**
- * Two phrases, named or not, that play each other's part: under one governing word the claim has A as subject and B as recipient, the
- * source B as subject and A as recipient. One of the source's two may be a pronoun, if its context has the phrase.
+ * Phrases, named or not, that play another part than in the source: under one governing word the claim has A as subject and B as recipient,
+ * the source B as subject and A as recipient; or the claim has A as recipient where the source has it as subject.
  */
 export function findExchange(pair: Pair): Exchange | undefined {
   const slots = alignedSlots(pair).filter(({ slot }) => !slot.negated && isCore(slot.role));
+  let half: Exchange | undefined;
   for (const a of slots) {
-    for (const b of slots) {
-      const sameVerb = a.slot.governor === b.slot.governor && a.slot.filler < b.slot.filler;
-      // The other way about, the opposite is right: slower than one, faster than the other.
-      if (isOpposite(pair, a.slot.governor) || isReciprocal(pair, a.slot.governor)) continue;
-      if (!sameVerb || !samePolarity(pair, a) || rolesAgree(a.slot.role, b.slot.role)) continue;
-      if (plays(pair, a, b) && plays(pair, b, a) && !plays(pair, a, a) && !plays(pair, b, b)) {
-        return { left: a.slot.filler, right: b.slot.filler };
-      }
-    }
+    const { governor, filler, role } = a.slot;
+    // The other way about, the opposite is right: slower than one, faster than the other.
+    if (isOpposite(pair, governor) || isReciprocal(pair, governor) || !samePolarity(pair, a)) continue;
+    if (plays(pair, a, a) || isPronoun(pair, filler)) continue;
+    const other = slots.find(
+      (b) =>
+        b !== a &&
+        b.slot.governor === governor &&
+        !rolesAgree(role, b.slot.role) &&
+        !isPronoun(pair, b.slot.filler) &&
+        plays(pair, b, a) &&
+        !plays(pair, b, b),
+    );
+    const isBoth = other !== undefined && plays(pair, a, other);
+    const elsewhere = isBoth ? undefined : otherPart(pair, a);
+    if (!isBoth && !elsewhere) continue;
+    const second = isBoth ? other.slot.filler : governor;
+    const isNamed = (token: number) => nameAt(pair.claim, token) !== undefined;
+    const found: Exchange = {
+      left: Math.min(filler, second),
+      right: Math.max(filler, second),
+      isBoth,
+      signs: {
+        exchange: 1,
+        both: Number(isBoth),
+        governor: pair.match(governor)?.score ?? 0,
+        governorIsVerb: Number(pair.claim.tokens[governor].upos === 'VERB'),
+        direct: Number(/^(?:subject|object)$/.test(role)),
+        named: Number(isNamed(filler)),
+        namedBoth: Number(isBoth && isNamed(filler) && isNamed(second)),
+        rivalKnown: Number(
+          a.rivals.some((rival) => pair.back.has(rival.filler) || nameAt(pair.source.claim, rival.filler) !== undefined),
+        ),
+        rivals: Number(a.rivals.length > 0),
+        exact: pair.match(filler)?.score ?? 0,
+        passive: Number(pair.claim.tokens.some(({ head, deprel }) => head === governor && deprel === 'aux:pass')),
+      },
+    };
+    if (isBoth) return found;
+    half ??= found;
   }
-  return undefined;
+  return half;
+}
+
+const isPronoun = ({ claim }: Pair, token: number) => /^(?:PRON|DET|NUM)$/.test(claim.tokens[token].upos);
+
+/** Whether the source has the phrase of a slot under the same word in a core part that does not agree. */
+function otherPart({ source, match }: Pair, { slot }: AlignedSlot): boolean {
+  const [governor, filler] = [match(slot.governor), match(slot.filler)];
+  if (!governor || !filler || governor.token < 0 || filler.token < 0) return false;
+  const parts = source.claim.slots.filter(
+    (other) => other.governor === governor.token && other.filler === filler.token && !other.negated,
+  );
+  return parts.length > 0 && parts.every(({ role }) => isCore(role) && !rolesAgree(role, slot.role));
 }
 
 /** Whether the source has the opposite of a governing word, and not merely its converse. */

@@ -17,10 +17,12 @@ export const unit: Check = {
       if (quantity.kind === 'ordinal' || quantity.kind === 'count' || isConfirmed(quantity, scene)) continue;
       for (const other of pair.source.claim.quantities) {
         const place = clash(quantity, other);
-        if (!place || slotSimilarity(pair, quantity, other) < 0.3) continue;
+        const similarity = slotSimilarity(pair, quantity, other);
+        if (!place || similarity < 0.15) continue;
         if (!sameStance(pair, quantity, other)) continue;
         const [mine, theirs] = [textOf(pair.claim, place[0]), textOf(pair.source.claim, place[1])];
-        if (mine.toLowerCase() === theirs.toLowerCase()) continue;
+        // «0.9 degrees» leave out Celsius, as everybody does.
+        if (mine.toLowerCase() === theirs.toLowerCase() || sameWords(mine, theirs)) continue;
         // A sign stands before the figure and a word behind it: then the whole is written anew.
         const isBefore = (range: Range, of: Quantity) => range.start < of.figure.start;
         const isAnew = isBefore(place[0], quantity) !== isBefore(place[1], other);
@@ -29,13 +31,19 @@ export const unit: Check = {
           range: isAnew ? quantity : place[0],
           replacement: isAnew ? textOf(pair.source.claim, other) : theirs,
           message: `The source gives this number in ${theirs}, not ${mine}.`,
-          isPlain: true,
+          signs: { similarity, rate: Number(place[0] === quantity.perRange), small: Number(quantity.figure.end - quantity.figure.start < 2) },
         });
         break;
       }
     }
     return differences;
   },
+};
+
+/** One unit's words begin or end the other's. */
+const sameWords = (a: string, b: string) => {
+  const [short, long] = [a.toLowerCase(), b.toLowerCase()].sort((x, y) => x.length - y.length);
+  return short.length > 2 && (long.startsWith(`${short} `) || long.endsWith(` ${short}`));
 };
 
 /** Where two figures of one number write different units or rates: the claim's range and the source's. */

@@ -172,7 +172,10 @@ function findNegators(node: number, tree: Tree): number[] {
   const found: number[] = [];
   for (const at of tree.children(node)) {
     const { lemma, deprel } = tokens[at];
+    // «by Ann, not by Bob»: only a phrase is denied.
+    const ofPhrase = lemma === 'not' && tokens[at + 1]?.upos === 'ADP' && at > node;
     if (
+      !ofPhrase &&
       negators.has(lemma) &&
       (lemma !== 'no' || /^(?:advmod|det)$/.test(deprel)) &&
       /^(?:advmod|det|cc|cc:preconj|mark|nsubj|nsubj:pass|obj|obl)$/.test(deprel)

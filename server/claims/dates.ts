@@ -49,9 +49,15 @@ const relationBefore =
 const clock =
   /(?<![\p{L}\p{N}.,:])(?:\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.m\.|[ap]m(?!\p{L}))|\d{1,2}:\d{2}(?!\d)|\d{1,2}\s?o['’]clock)/giu;
 
-/** The times of day of a plain text: figures that measure nothing. */
+/** `2–1`: the result of a match, where it is no range. */
+const score = /(?<![\p{L}\p{N}.,–-])(\d{1,2})[–-](\d{1,2})(?![\p{L}\p{N}%–-]|[.,]\d)/gu;
+
+/** The times of day and the scores of a plain text: figures that measure nothing. */
 export const findTimes = (text: string): Range[] =>
-  [...text.matchAll(clock)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  [...text.matchAll(clock), ...[...text.matchAll(score)].filter(([, a, b]) => Number(a) >= Number(b))].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
 
 /** The dates of a plain text, in order, none overlapping another. */
 export function findDates(text: string): DateMention[] {

@@ -10,6 +10,7 @@ import {
   negators,
   planningVerbs,
   possibleModals,
+  reportingVerbs,
   suggestingVerbs,
   unprovenNouns,
 } from './words';
@@ -25,7 +26,8 @@ export function hedgeAt(node: number, tree: Tree): Hedge | undefined {
   const range = (at: number) => ({ start: tokens[at].start, end: tokens[at].end });
   for (const at of tree.children(node)) {
     const { lemma, deprel, xpos } = tokens[at];
-    if (deprel === 'aux' && xpos === 'MD' && isHedgingModal(lemma)) return { firmness: 'possible', range: range(at) };
+    if (deprel === 'aux' && xpos === 'MD' && isHedgingModal(lemma) && !(lemma === 'would' && isReported(node, tree)))
+      return { firmness: 'possible', range: range(at) };
     const adverb = hedgingAdverbs.get(lemma);
     if (adverb && /^(?:advmod|xcomp|amod)/.test(deprel)) return { firmness: adverb, range: range(at) };
   }
@@ -71,8 +73,8 @@ function before(node: number, tree: Tree): Hedge | undefined {
   if (at < 1 || tokens[at].lemma !== 'to') return undefined;
   const { lemma, xpos, start, end } = tokens[at - 1];
   if (isDenied(at - 1, tree)) return undefined;
-  // «was to cost»: a plan
-  if (lemma === 'be') return { firmness: 'intended', range: { start, end: tokens[at].end } };
+  // «was to cost»: a plan; «is to decide» says no less than «will»
+  if (lemma === 'be' && !/^(?:is|are|'s|’s|'re|’re)$/.test(tokens[at - 1].text.toLowerCase())) return { firmness: 'intended', range: { start, end: tokens[at].end } };
   const isPassive = xpos === 'VBN' || (xpos === 'VBD' && tokens[at - 2]?.lemma === 'be');
   const isReported = isPassive && /^(?:say|believe|think|report|understand|rumour|rumor)$/.test(lemma);
   const firmness = isReported ? ('reported' as const) : firmnessOf(lemma, true);
@@ -83,7 +85,7 @@ function firmnessOf(lemma: string, takesInfinitive: boolean): Hedge['firmness'] 
   if (allegingVerbs.has(lemma) || denyingVerbs.has(lemma) || unprovenNouns.has(lemma)) return 'alleged';
   if (estimatingVerbs.has(lemma)) return 'estimated';
   if (suggestingVerbs.has(lemma) || lemma === 'likely') return 'likely';
-  if (takesInfinitive && (planningVerbs.has(lemma) || lemma === 'set' || lemma === 'due' || lemma === 'intention'))
+  if (takesInfinitive && (planningVerbs.has(lemma) || lemma === 'intention'))
     return 'intended';
   return undefined;
 }
@@ -92,9 +94,15 @@ function firmnessOf(lemma: string, takesInfinitive: boolean): Hedge['firmness'] 
 function sharedModal(token: Token, tree: Tree): number | undefined {
   const { tokens } = tree;
   const { head, deprel, xpos, index } = token;
-  if (head < 0 || tree.child(index, 'aux', 'nsubj', 'nsubj:pass') !== undefined) return undefined;
+  if (head < 0 || tree.child(index, 'aux', 'nsubj', 'nsubj:pass', 'mark') !== undefined) return undefined;
   if (!(deprel === 'conj' && xpos === 'VB') && !(deprel === 'advcl' && xpos === 'VBG')) return undefined;
   return tree.children(head).find((at) => tokens[at].xpos === 'MD' && isHedgingModal(tokens[at].lemma));
+}
+
+/** «She said that it would close»: the past of `will`. */
+function isReported(node: number, { tokens }: Tree): boolean {
+  const { deprel, head } = tokens[node];
+  return deprel === 'ccomp' && head >= 0 && reportingVerbs.has(tokens[head].lemma) && /^VB[DN]$/.test(tokens[head].xpos);
 }
 
 const isHedgingModal = (lemma: string) => possibleModals.has(lemma) && lemma !== 'can';

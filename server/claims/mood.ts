@@ -21,6 +21,7 @@ export function moodOf(text: string, tree: Tree, quotations: readonly Range[]): 
   if (supposing.test(text)) return 'hypothetical';
   if (ofTheText.test(text)) return 'about-the-text';
   if (inMyView.test(text)) return 'opinion';
+  const isRow = / \| /.test(text);
   const root = tokens.find((token) => token.head < 0) as Token;
   const children = tree.children(root.index).map((at) => tokens[at]);
   const subject = children.find((token) => /^(?:nsubj|nsubj:pass|csubj|expl)/.test(token.deprel));
@@ -29,6 +30,7 @@ export function moodOf(text: string, tree: Tree, quotations: readonly Range[]): 
       /^(?:parataxis|conj)$/.test(token.deprel) && tree.child(token.index, 'nsubj', 'nsubj:pass') !== undefined,
   );
   if (
+    !isRow &&
     root.xpos === 'VB' &&
     !subject &&
     clauses.length === 0 &&

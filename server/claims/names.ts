@@ -54,7 +54,7 @@ function findRuns(tokens: readonly Token[], known: readonly Range[]): Range[] {
   const runs: Range[] = [];
   for (let i = 0; i < tokens.length; i++) {
     let end = i;
-    while (end < tokens.length && isNameWord(tokens, end, known)) end++;
+    while (end < tokens.length && (isNameWord(tokens, end, known) || (end > i && isJoint(tokens, end, known)))) end++;
     let start = i;
     while (start < end - 1 && titles.test(tokens[start].text)) start++;
     if (end > start && !(end - start === 1 && titles.test(tokens[start].text)))
@@ -62,6 +62,14 @@ function findRuns(tokens: readonly Token[], known: readonly Range[]): Range[] {
     i = Math.max(i, end);
   }
   return runs;
+}
+
+/** `Workers’ Union`, `Thorne-Adams`: what joins two words of one name. */
+function isJoint(tokens: readonly Token[], at: number, known: readonly Range[]): boolean {
+  const [before, { text, start, end }, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (!after || !isNameWord(tokens, at + 1, known)) return false;
+  if (/^[-‐‑]$/.test(text)) return before.end === start && after.start === end;
+  return /^['’]$/.test(text) && before.text.endsWith('s') && before.end === start;
 }
 
 function isNameWord(tokens: readonly Token[], at: number, known: readonly Range[]): boolean {

@@ -110,7 +110,9 @@ interface Found extends Range {
  */
 export function findQuantities(text: string, taken: readonly Range[]): Quantity[] {
   const found: Found[] = [];
-  const free = (range: Range) => ![...taken, ...found].some((other) => overlaps(other, range));
+  // «3/ …», «2) …»: the number of an item.
+  const marker = /^\s*\d{1,3}[/).](?=\s)/.exec(text)?.[0].length ?? 0;
+  const free = (range: Range) => range.start >= marker && ![...taken, ...found].some((other) => overlaps(other, range));
   const add = (range: Found) => {
     if (range.end > range.start && free(range)) found.push(range);
   };
@@ -185,9 +187,12 @@ function readNumeral(match: RegExpMatchArray, text: string): Found {
   const kind = sign ? 'money' : 'count';
   const other = rangeEnd.exec(text.slice(end));
   if (other?.groups) {
-    // «between 310 and 420» is a range; «14 and 15» are two figures, and «from 12 to 14» is a change.
     const before = text.slice(0, start);
-    const isRange = other.groups.link === ' and ' ? /\bbetween\s$/i.test(before) : !/\bfrom\s$/i.test(before);
+    // «between 310 and 420» is a range; «14 and 15» are two figures, and «from 12 to 14», «by 20 to 140» are changes.
+    const isRange =
+      other.groups.link === ' and '
+        ? /\bbetween\s$/i.test(before)
+        : !(/\bfrom\s$/i.test(before) || (/to/.test(other.groups.link) && /\bby\s(?:\p{L}+\s){0,3}[$£€¥]?$/u.test(before)));
     const low = Number(plain(from as string)) * scaleOf(scale ?? other.groups.scale);
     const high = Number(plain(other.groups.to)) * scaleOf(other.groups.scale);
     const step = stepOf(from as string) * scaleOf(scale ?? other.groups.scale);
@@ -276,9 +281,11 @@ function withSurroundings(found: Found, text: string): Quantity {
   }
   const before = boundBefore.exec(text.slice(0, found.start));
   const after = orMore.exec(text.slice(perRange?.end ?? end));
-  const boundText = before?.groups?.bound ?? after?.groups?.bound;
+  // «under a seven-year contract» bounds nothing.
+  const isCompound = /\san?\s$/i.test(before?.[0] ?? '') && /^-\p{L}/u.test(text.slice(found.end));
+  const boundText = (isCompound ? undefined : before?.groups?.bound) ?? after?.groups?.bound;
   const bound = boundText ? boundOf(boundText) : 'none';
-  const boundStart = before?.groups
+  const boundStart = before?.groups && !isCompound
     ? before.index + before[0].indexOf(before.groups.bound)
     : after
       ? (perRange?.end ?? end) + 1

@@ -15,6 +15,10 @@ export const reportingVerbs = set(`
   say state report announce declare tell write note remark observe explain add argue claim assert maintain insist contend believe think
   suggest indicate show find reveal conclude confirm admit acknowledge warn predict estimate allege accuse deny reject put describe
   according call complain stress emphasise emphasize respond reply recall testify blame consider hold view regard`);
+/** Verbs whose subject holds a view of their object; after Levin (1993), 29 (predicative complements) and 33 (judgement). */
+export const stanceVerbs = set(
+  'reckon estimate put attribute ascribe suspect blame call describe consider expect doubt dispute fear credit regard value accept acknowledge criticise criticize praise condemn welcome favour favor oppose reject deny',
+);
 export const allegingVerbs = set('allege accuse claim assert contend insist suspect blame charge');
 export const estimatingVerbs = set('estimate reckon calculate project forecast extrapolate');
 export const suggestingVerbs = set('suggest indicate seem appear imply hint tend');
@@ -90,3 +94,35 @@ export const directions: ReadonlyMap<string, 1 | -1> = new Map([
     ),
   ].map((word) => [word, -1] as const),
 ]);
+
+/** Words that take from the force of a sentence, by the kind of doubt they raise; after Hyland (2005), appendix, and Quirk et al., 8.124–8.133. */
+export const doubtCues: readonly (readonly [string, RegExp])[] = [
+  [
+    'alleged',
+    /\b(?:alleg\p{L}+|accus\p{L}+|claim(?:s|ed|ing)?|suspect\p{L}*|suspicions?|insist\p{L}*|contend\p{L}*|purport\p{L}+|suppos\p{L}+|rumou?r\p{L}*|den(?:y|ies|ied|ying|ials?))\b/iu,
+  ],
+  ['possible', /\b(?:may|might|could|possib\p{L}+|perhaps|potential(?:ly)?|unclear|uncertain\p{L}*|risk\p{L}*)\b/iu],
+  [
+    'likely',
+    /\b(?:likely|probabl[ey]|presumabl[ey]|apparent(?:ly)?|seem\p{L}*|appear(?:s|ed)?|suggest\p{L}*|indicat\p{L}+|tend(?:s|ed)?|point(?:s|ed|ing)? to|associat\p{L}+|link(?:s|ed)?)\b/iu,
+  ],
+  ['estimated', /\b(?:estimat\p{L}+|project(?:ed|ions?)|forecast\p{L}*|reckon\p{L}*|roughly|approximately|thought to)\b/iu],
+  [
+    'intended',
+    /\b(?:plan(?:s|ned|ning)?|intend\p{L}*|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|expect\p{L}*|propos\p{L}+|consider(?:s|ed|ing)?|would|should|due to|set to|wants?|talks|negotiat\p{L}+|draft|early stage|if|unless|until|subject to|provided that)\b/iu,
+  ],
+  ['believed', /\b(?:believ\p{L}+|thinks?|thought|view|opinion|fear(?:s|ed|ing)?|says?|said|argu\p{L}+|warn\p{L}*|describ\p{L}+)\b/iu],
+  [
+    'provisional',
+    /\b(?:provisional\p{L}*|preliminary|interim|unaudited|tentative\p{L}*|so far|to date|unverified|unconfirmed|not (?:yet |been |yet been )*(?:verified|confirmed|proved|proven|published|final|established|known|clear|decided))\b/iu,
+  ],
+  [
+    'open',
+    /\b(?:whether|investigat\p{L}+|inquir\p{L}+|under review|looking into|questions?|questioned|no (?:\p{L}+ )?(?:conclusion|decision|evidence|proof)|cannot (?:say|tell|rule|be)|disput\p{L}+|small(?:er)? sample|caution\p{L}*)\b/iu,
+  ],
+];
+/** Words that make one thing the cause, result or purpose of another; after Quirk et al., 15.45–15.49, and Levin (1993), 27 (engender verbs). */
+export const causalCue =
+  /\b(?:because(?: of)?|due to(?! be\b)|owing to|thanks to|on account of|as a (?:direct )?(?:result|consequence)(?: of)?|in (?:response|reaction) to|caused(?: by)?|causes|causing|led to|leads to|leading to|resulted (?:in|from)|results? (?:in|from)|triggered(?: by)?|prompted(?: by)?|forced(?: by)?|forcing|driven by|drove|brought about|brought on|blamed on|(?:is|are|was|were|be) down to (?!\d|an?\b|\p{L}+ (?:per|posts|of))|on the (?:strength|back) of|in protest (?:at|against|over)|for fear of|(?<!or )so that|in order to|so as to|therefore|hence|consequently|which is why|that is why|owed to|stemmed from)\b/iu;
+/** Words that put one thing after another, from which a reader may take a cause. */
+export const temporalCue = /\b(?:after|following|when|once|since|as|then|followed|with)\b/iu;

@@ -12,6 +12,7 @@ export const codeSummaries: Readonly<Record<ProblemCode, string>> = {
   negation: 'The sources say the opposite.',
   relation: 'The sources connect the two in another way.',
   order: 'An order, a rank or a direction is the other way round in the sources.',
+  cause: 'The sources do not give this reason, result or purpose.',
   certainty: 'The draft is firmer than the sources.',
   scope: 'The draft covers more than the sources do.',
   attribution: 'The sources attribute this to somebody else.',

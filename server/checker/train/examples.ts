@@ -1,0 +1,74 @@
+/** Labelled sentences (test/suites/README.md tells their form) with what the checks propose for them. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Pack } from '../../../knowledge/model';
+import { readArticle } from '../../../knowledge/read/article';
+import { overlaps, type Range } from '../../claims/model';
+import { readText, toFileRange } from '../../text';
+import { type Judged, judgeAll } from '../judge';
+import { contextOf, createScenes } from '../scenes';
+
+export interface Label {
+  readonly draft: string;
+  readonly sentence: string;
+  readonly verdict: 'supported' | 'contradicted' | 'overstated' | 'unsourced' | 'not-checkable';
+  readonly problems: readonly { readonly kind: string; readonly span: string; readonly correct: string }[];
+}
+
+export interface Example {
+  readonly suite: string;
+  readonly label: Label;
+  /** What came of the sentences that the label covers. */
+  readonly judged: readonly Judged[];
+  /** The wrong stretches, in the draft's text. */
+  readonly spans: readonly Range[];
+  /** A range of the judged sentence's plain text in the draft's. */
+  readonly toFile: (judged: Judged, range: Range) => Range;
+}
+
+/** Reads a suite and runs the checks over its drafts, against its own sources alone. */
+export function examplesOf(folder: string): Example[] {
+  const read = (...parts: string[]) => readFileSync(path.join(folder, ...parts), 'utf8');
+  const articles = readdirSync(path.join(folder, 'sources')).map((file) =>
+    readArticle(file, read('sources', file), file.endsWith('.md') ? 'markdown' : 'plaintext'),
+  );
+  const pack: Pack = { name: folder, facts: [], entities: [], sources: [], articles };
+  const scenes = createScenes([pack]);
+  const drafts = new Map<string, { range: Range; judged: Judged; toFile: (range: Range) => Range }[]>();
+  const labels = read('expected.jsonl')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Label);
+  return labels.map((label): Example => {
+    const text = read('drafts', label.draft);
+    let found = drafts.get(label.draft);
+    if (!found) {
+      const { sentences } = readText(text, 'markdown');
+      found = sentences.flatMap((sentence, i) =>
+        sentence.kind === 'heading'
+          ? []
+          : [
+              {
+                range: { start: sentence.start, end: sentence.end },
+                judged: judgeAll(scenes, sentence.text, contextOf(sentences, i)),
+                toFile: (range: Range) => toFileRange(sentence, range.start, range.end),
+              },
+            ],
+      );
+      drafts.set(label.draft, found);
+    }
+    const start = text.indexOf(label.sentence);
+    const whole = { start, end: start + label.sentence.length };
+    const own = found.filter(({ range }) => overlaps(range, whole));
+    return {
+      suite: path.basename(folder),
+      label,
+      judged: own.map(({ judged }) => judged),
+      spans: label.problems.map(({ span }) => {
+        const at = start + label.sentence.indexOf(span);
+        return { start: at, end: at + span.length };
+      }),
+      toFile: (judged, range) => own.find((one) => one.judged === judged)?.toFile(range) ?? range,
+    };
+  });
+}
