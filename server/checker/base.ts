@@ -205,7 +205,8 @@ function describeNames(texts: readonly string[]): ReadonlyMap<string, readonly s
     for (const pattern of beside)
       for (const { groups } of text.matchAll(pattern)) {
         const { name, words } = groups as Record<string, string>;
-        const nouns = words.split(/ (?:of|at|for|in|who|which|that|and|from|with|hired|said) /)[0].match(/\p{Ll}+/gu) ?? [];
+        const nouns =
+          words.split(/ (?:of|at|for|in|who|which|that|and|from|with|hired|said) /)[0].match(/\p{Ll}+/gu) ?? [];
         const noun = nouns.at(-1);
         if (!noun) continue;
         const key = lastWord(name.trim());

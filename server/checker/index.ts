@@ -4,11 +4,11 @@
 import { createLookup, type Hit } from '../../knowledge/lookup';
 import type { Article, Entity, Fact, KnowledgeProblem, Pack, Source } from '../../knowledge/model';
 import { createChecks } from '../checks';
-import { segmentsOf } from '../claims/segments';
 import { readText, type Sentence, toFileRange } from '../text';
-import { combine, type Judgement, judge, shift } from './judge';
+import { type Judgement, judge, weigh } from './judge';
 import type { CheckedClaim, Evidence, Problem, ProblemCode, Report, Severity } from './model';
 import { contextOf, createScenes, remember } from './scenes';
+import { weights } from './weights';
 
 export type * from '../../knowledge/model';
 export * from './model';
@@ -58,7 +58,7 @@ const judgementsKept = 20_000;
 /** Builds a checker over some packs. Indexing takes time in proportion to the packs; analysis waits until a draft needs it. */
 export function createChecker(packs: readonly Pack[], options: CheckerOptions = {}): Checker {
   const scenes = createScenes(packs);
-  const { entities, base, analyse, sceneOf } = scenes;
+  const { entities, base } = scenes;
   const sourceById = new Map(
     packs
       .flatMap((pack) => [...pack.articles.map((article) => article.source), ...pack.sources])
@@ -71,18 +71,10 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
   const lookup = createLookup({ facts: base.facts, entities: packs.flatMap((pack) => pack.entities), sources });
   const judgements = new Map<string, Judgement>();
 
-  function judgementOf(text: string, context: readonly string[]): Judgement {
-    return remember(judgements, judgementsKept, [text, ...context].join('\n'), () => {
-      const whole = judge(sceneOf(text, context), checks);
-      const segments = whole.findings.length > 0 ? [] : segmentsOf(analyse(text), analyse);
-      if (segments.length < 2) return whole;
-      const parts = segments.map(({ start, end }, i) => {
-        const before = i > 0 ? text.slice(segments[i - 1].start, segments[i - 1].end) : '';
-        return shift(judge(sceneOf(text.slice(start, end), [before, ...context].filter(Boolean)), checks), start);
-      });
-      return combine(whole, parts);
-    });
-  }
+  const judgementOf = (text: string, context: readonly string[]): Judgement =>
+    remember(judgements, judgementsKept, [text, ...context].join('\n'), () =>
+      judge(weigh(text, context, scenes, checks), weights),
+    );
 
   function evidenceOf(fact: Fact): Evidence {
     const { id, source, locator = '', statement, quote = '', status, asOf, attributedTo } = fact;

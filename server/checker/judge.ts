@@ -2,38 +2,128 @@
 
 import type { Check, Difference, Scene } from '../checks/model';
 import type { Pair } from '../checks/pair';
-import { type Claim, overlaps } from '../claims/model';
+import { overlaps } from '../claims/model';
 import { segmentsOf } from '../claims/segments';
+import type { Verdict } from './model';
 import type { Scenes } from './scenes';
-import { type Candidate, signsOf } from './weigh';
-import { createChecks } from '../checks';
-export interface Judged { readonly claim: Claim; readonly scene: Scene; readonly whole: readonly Candidate[]; readonly parts: readonly { readonly at: number; readonly scene: Scene; readonly candidates: readonly Candidate[] }[] }
+import { tickSigns, unionCoverage } from './support';
+import { type Candidate, probabilityOf, signsOf, type Weights } from './weigh';
+
+/** Coverage below which a source sentence is not about the claim. */
 const aboutIt = 0.25;
-export function candidatesOf(scene: Scene, checks: readonly Check[]): Candidate[] {
+/** Share of the claim's content that the sources must have for it not to be news to them. */
+const partialFrom = 0.45;
+/** How many differences of one sentence are told at most. */
+const mostTold = 3;
+
+/** A sentence with all that the checks propose for it: for the whole of it and for its clauses, each a claim by itself. */
+export interface Weighing {
+  readonly scene: Scene;
+  readonly candidates: readonly Candidate[];
+}
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly evidence: readonly Pair[];
+  readonly findings: readonly { readonly pair: Pair; readonly difference: Difference }[];
+}
+
+/** Proposes differences for a sentence. `context`: the plain texts it leans on, nearest first. */
+export function weigh(text: string, context: readonly string[], scenes: Scenes, checks: readonly Check[]): Weighing {
+  const scene = scenes.sceneOf(text, context);
+  if (scene.claim.mood !== 'statement') return { scene, candidates: [] };
+  // «… is a myth: the seller was Ukraine»: what is turned down is not weighed by itself.
+  const segments = rejects.test(text) ? [] : segmentsOf(scene.claim, scenes.analyse);
+  const inner = segments.length < 2 ? [] : segments;
+  return {
+    scene,
+    candidates: [
+      ...candidatesOf(scene, checks),
+      ...inner.flatMap(({ start, end }, i) => {
+        const before = i > 0 ? text.slice(inner[i - 1].start, inner[i - 1].end) : '';
+        const part = scenes.sceneOf(text.slice(start, end), [before, ...context].filter(Boolean));
+        return part.claim.mood === 'statement' ? candidatesOf(part, checks).map((one) => moved(one, start)) : [];
+      }),
+    ],
+  };
+}
+
+const rejects = /\b(?:myth|untrue|false|not true|wrong to say|nonsense)\b/i;
+
+/** Judges what was weighed, by the learned weights of each code and of ticks. */
+export function judge({ scene, candidates }: Weighing, weights: Readonly<Record<string, Weights>>): Judgement {
+  if (scene.claim.mood !== 'statement' || !hasContent(scene))
+    return { verdict: 'not-checkable', evidence: [], findings: [] };
+  const told = apart(
+    candidates
+      .flatMap((candidate) => {
+        const own = weights[candidate.difference.code];
+        const probability = own ? probabilityOf(candidate.signs, own) : 0;
+        return own && probability >= own.threshold ? [{ ...candidate, lead: probability - own.threshold }] : [];
+      })
+      .sort((a, b) => b.lead - a.lead),
+  ).slice(0, mostTold);
+  if (told.length > 0) {
+    const findings = told.some(({ difference }) => !difference.isWeaker)
+      ? told.filter(({ difference }) => !difference.isWeaker)
+      : told;
+    return {
+      verdict: findings.every(({ difference }) => difference.isWeaker) ? 'overstated' : 'contradicted',
+      evidence: [...new Set(findings.map(({ pair }) => pair))],
+      findings,
+    };
+  }
+  const near = scene.pairs.filter((pair) => pair.coverage >= aboutIt).slice(0, 3);
+  const union = unionCoverage(near);
+  if (near.length === 0 || union < partialFrom) return { verdict: 'unsourced', evidence: [], findings: [] };
+  const isTicked =
+    weights.tick && probabilityOf(tickSigns(scene, candidates, weights), weights.tick) >= weights.tick.threshold;
+  return { verdict: isTicked ? 'supported' : 'partial', evidence: near, findings: [] };
+}
+
+/** What the checks find between a claim and the source sentences about it; of differences of one code on the same words the closest. */
+function candidatesOf(scene: Scene, checks: readonly Check[]): Candidate[] {
   return scene.pairs
     .filter((pair) => pair.coverage >= aboutIt)
     .flatMap((pair) => {
-      const all = checks.flatMap((check) => check.find(pair, scene));
-      return all.map((difference) => ({ pair, difference, all }));
+      const all = checks.flatMap((check) => check.find(pair, scene)).filter((one) => !isQuoted(one, scene));
+      return all.map((difference) => ({ pair, difference, all, closeness: closeness(pair, difference) }));
     })
-    .sort((a, b) => strength(b) - strength(a))
-    .filter(({ difference: { code, range } }, i, sorted) => !sorted.slice(0, i).some(({ difference: other }) => other.code === code && overlaps(other.range, range)))
+    .sort((a, b) => b.closeness - a.closeness)
+    .filter(
+      ({ difference: { code, range } }, i, sorted) =>
+        !sorted.slice(0, i).some(({ difference }) => difference.code === code && overlaps(difference.range, range)),
+    )
     .map(({ pair, difference, all }) => ({ pair, difference, signs: signsOf(pair, difference, all, scene) }));
 }
-const strength = ({ pair, difference }: { pair: Pair; difference: Difference }) => pair.coverage * (difference.signs.similarity ?? difference.signs.likeness ?? 0.6);
-export function judgeAll(scenes: Scenes, text: string, context: readonly string[]): Judged {
-  const checks = createChecks((id) => scenes.entities.find((e) => e.id === id));
-  const scene = scenes.sceneOf(text, context);
-  const claim = scene.claim;
-  const whole = claim.mood === 'statement' ? candidatesOf(scene, checks) : [];
-  // «… is a myth: the seller was Ukraine»: what is turned down is not weighed by itself.
-  const segments = /\b(?:myth|untrue|false|not true|wrong to say|nonsense)\b/i.test(text) ? [] : segmentsOf(claim, scenes.analyse);
-  const parts = segments.length < 2 ? [] : segments.map(({ start, end }, i) => {
-    const before = i > 0 ? text.slice(segments[i - 1].start, segments[i - 1].end) : '';
-    const inner = scenes.sceneOf(text.slice(start, end), [before, ...context].filter(Boolean));
-    return { at: start, scene: inner, candidates: inner.claim.mood === 'statement' ? candidatesOf(inner, checks).map((one) => ({ ...one, difference: shiftOne(one.difference, start), signs: { ...one.signs, Segment: 1 } })) : [] };
-  });
-  return { claim, scene, whole, parts };
-}
-const shiftOne = (difference: Difference, by: number): Difference => ({ ...difference, range: { start: difference.range.start + by, end: difference.range.end + by } });
-export type { Pair };
+
+const closeness = ({ coverage }: Pair, { signs }: Difference) => coverage * (signs.similarity ?? signs.likeness ?? 0.6);
+
+/** A clause's candidate as one of its sentence. */
+const moved = ({ difference, ...candidate }: Candidate, by: number): Candidate => ({
+  ...candidate,
+  difference: { ...difference, range: { start: difference.range.start + by, end: difference.range.end + by } },
+  signs: { ...candidate.signs, Segment: 1 },
+});
+
+/** A word by itself (a run-in heading, «Thanks.») claims nothing. */
+const hasContent = ({ claim }: Scene) =>
+  claim.content.length > 1 ||
+  claim.quantities.length > 0 ||
+  claim.clauses.some((clause) => claim.tokens[clause.predicate].upos === 'VERB');
+
+/** What is quoted at length is held to the letter, and to nothing else. */
+const isQuoted = ({ code, range }: Difference, { claim }: Scene) =>
+  code !== 'quote' &&
+  claim.quotations.some(
+    ({ inner }) =>
+      inner.start <= range.start &&
+      range.end <= inner.end &&
+      claim.text.slice(inner.start, inner.end).split(' ').length > 3,
+  );
+
+/** Of differences on the same words the first. */
+const apart = <T extends { readonly difference: Difference }>(told: readonly T[]): readonly T[] =>
+  told.filter(
+    ({ difference }, i) => !told.slice(0, i).some((other) => overlaps(other.difference.range, difference.range)),
+  );

@@ -81,7 +81,14 @@ export function createScenes(packs: readonly Pack[]): Scenes {
         context.flatMap((other) => termsOf(other, index)),
         candidates,
       );
-      return { claim, context: context.map(analyse), pairs: pairsOf(claim, rows, leaningOf(claim, context)), spelling, describe: base.describe, mentions: base.mentions };
+      return {
+        claim,
+        context: context.map(analyse),
+        pairs: pairsOf(claim, rows, leaningOf(claim, context)),
+        spelling,
+        describe: base.describe,
+        mentions: base.mentions,
+      };
     },
     search: (text, limit) => base.retrieve(termsOf(text, index), [], limit),
   };

@@ -4,10 +4,11 @@ import { isDateConfirmed } from '../checks/date';
 import { isConfirmed } from '../checks/figure';
 import type { Scene, Signs } from '../checks/model';
 import { alignedSlots, type Pair } from '../checks/pair';
+import { findExchange } from '../checks/swaps';
 import type { Claim } from '../claims/model';
 import { causalCue, doubtCues, negators } from '../claims/words';
-import { findExchange } from '../checks/swaps';
 import { strangersIn } from './strangers';
+import { type Candidate, probabilityOf, type Weights } from './weigh';
 
 /** Whether one source sentence has the claim's predicates, with nobody else in their slots. */
 export function saysAsMuch(pair: Pair, scene: Scene): boolean {
@@ -57,8 +58,19 @@ export function everySlotConfirmed(scene: Scene): boolean {
 }
 
 /** What speaks for and against a claim being supported as it stands. */
-export function tickSigns(scene: Scene): Signs {
+export function tickSigns(
+  scene: Scene,
+  candidates: readonly Candidate[],
+  weights: Readonly<Record<string, Weights>>,
+): Signs {
   const { claim, pairs } = scene;
+  const suspicions: Record<string, number> = {};
+  for (const { difference, signs } of candidates) {
+    const own = weights[difference.code];
+    const sign = `Suspect-${difference.code}`;
+    if (own) suspicions[sign] = Math.max(suspicions[sign] ?? 0, probabilityOf(signs, own));
+  }
+  const suspected = Object.values(suspicions).sort((a, b) => b - a);
   const best = pairs[0];
   if (!best) return { Nothing: 1 };
   const near = pairs.slice(0, 3);
@@ -76,12 +88,16 @@ export function tickSigns(scene: Scene): Signs {
   const count = (number: number, most: number) => Math.min(number, most) / most;
   const rank = (one: Claim, words: RegExp) => Number(words.test(one.text));
   const denials = (one: Claim) => one.tokens.filter((token) => negators.has(token.lemma)).length;
-  const roles = claim.slots.filter(({ role, filler }) => (role === 'subject' || role === 'object') && best.match(filler));
+  const roles = claim.slots.filter(
+    ({ role, filler }) => (role === 'subject' || role === 'object') && best.match(filler),
+  );
   const confirmed = alignedSlots(best).filter(({ slot, rivals }) =>
     rivals.some((rival) => rival.filler === best.match(slot.filler)?.token),
   );
   return {
-    Bias: 1,
+    ...suspicions,
+    Suspected: suspected[0] ?? 0,
+    SuspectedNext: suspected[1] ?? 0,
     Coverage: best.coverage,
     Own: best.own,
     Union: unionCoverage(near),
@@ -103,10 +119,19 @@ export function tickSigns(scene: Scene): Signs {
     Unmatched: count(unmatched.length, 4),
     UnmatchedAny: Number(unmatched.length > 0),
     MainMatched: Number(main !== undefined && matched(main.predicate)),
-    Predicates: claim.clauses.length === 0 ? 1 : claim.clauses.filter(({ predicate }) => matched(predicate)).length / claim.clauses.length,
+    Predicates:
+      claim.clauses.length === 0
+        ? 1
+        : claim.clauses.filter(({ predicate }) => matched(predicate)).length / claim.clauses.length,
     Aligned: count(aligned.length, 3),
-    Agreeing: count(aligned.reduce((sum, one) => sum + one.agreeing, 0), 4),
-    Differing: count(aligned.reduce((sum, one) => sum + one.differing, 0), 3),
+    Agreeing: count(
+      aligned.reduce((sum, one) => sum + one.agreeing, 0),
+      4,
+    ),
+    Differing: count(
+      aligned.reduce((sum, one) => sum + one.differing, 0),
+      3,
+    ),
     Polarity: Number(aligned.some((one) => one.mine.negated !== one.theirs.negated)),
     Firmness: Number(aligned.some((one) => one.mine.firmness === 'stated' && one.theirs.firmness !== 'stated')),
     Antonyms: Number(best.units.some(({ token }) => best.match(token)?.relation === 'antonym')),
@@ -118,9 +143,15 @@ export function tickSigns(scene: Scene): Signs {
     DenialsDiffer: Number(denials(claim) !== denials(best.source.claim)),
     Denials: count(denials(claim), 2),
     Universal: rank(claim, /\b(?:all|every|everyone|everybody|always|never|nobody|none|whole|entire|only|any|each)\b/i),
-    UniversalThere: rank(best.source.claim, /\b(?:all|every|everyone|everybody|always|never|nobody|none|whole|entire|only|any|each)\b/i),
+    UniversalThere: rank(
+      best.source.claim,
+      /\b(?:all|every|everyone|everybody|always|never|nobody|none|whole|entire|only|any|each)\b/i,
+    ),
     Compares: rank(claim, /\b(?:more|less|fewer|most|least|than|first|last|before|after|\p{L}+er than)\b/iu),
-    ComparesThere: rank(best.source.claim, /\b(?:more|less|fewer|most|least|than|first|last|before|after|\p{L}+er than)\b/iu),
+    ComparesThere: rank(
+      best.source.claim,
+      /\b(?:more|less|fewer|most|least|than|first|last|before|after|\p{L}+er than)\b/iu,
+    ),
     Causal: rank(claim, causalCue),
     CausalThere: rank(best.source.claim, causalCue),
     Quoted: Number(claim.quotations.length > 0),

@@ -4,8 +4,8 @@
  */
 import type { Difference, Scene, Signs } from '../checks/model';
 import type { Pair } from '../checks/pair';
-import { negators } from '../claims/words';
 import { overlaps } from '../claims/model';
+import { negators } from '../claims/words';
 import { strangersIn } from './strangers';
 
 /** A difference with all that speaks for or against it. */
@@ -15,15 +15,42 @@ export interface Candidate {
   readonly signs: Signs;
 }
 
-/** Weights by sign: those that all codes share under `*`, and what each code adds to them. */
-export type Weights = Readonly<Record<string, Readonly<Record<string, number>>>>;
+/** What a sum of signs needs: the weight of each, and how likely the whole must be before it counts. */
+export interface Weights {
+  readonly bias: number;
+  /** The probability, from 0 to 1, from which the answer is yes. */
+  readonly threshold: number;
+  readonly weights: Readonly<Record<string, number>>;
+}
 
-/** The probability, from 0 to 1, that a candidate is an error. */
-export function probabilityOf({ difference, signs }: Candidate, weights: Weights): number {
-  const [shared, own] = [weights['*'] ?? {}, weights[difference.code] ?? {}];
-  let sum = 0;
-  for (const [sign, value] of Object.entries(signs)) sum += value * ((shared[sign] ?? 0) + (own[sign] ?? 0));
+/** The probability, from 0 to 1, that the weights give to some signs. */
+export function probabilityOf(signs: Signs, { bias, weights }: Weights): number {
+  let sum = bias;
+  for (const [sign, value] of Object.entries(withSteps(signs))) sum += value * (weights[sign] ?? 0);
   return 1 / (1 + Math.exp(-sum));
+}
+
+/** Signs whose high values mean more than twice their half: each gets further signs, 1 from a value up. */
+const steps: Readonly<Record<string, readonly number[]>> = {
+  Covered: [0.4, 0.55, 0.7, 0.85],
+  Own: [0.3, 0.5, 0.7, 0.85],
+  Union: [0.5, 0.7, 0.9],
+  Soft: [0.5, 0.7],
+  Explained: [0.3, 0.6, 0.9],
+  Back: [0.3, 0.5],
+  Best: [0.7, 0.95],
+  similarity: [0.3, 0.5, 0.7],
+  likeness: [0.4, 0.6],
+  elsewhere: [0.5, 0.9],
+  own: [0.2, 0.5],
+};
+
+/** The signs with those for the steps that they reach. */
+export function withSteps(signs: Signs): Signs {
+  const all: Record<string, number> = { ...signs };
+  for (const [sign, values] of Object.entries(steps))
+    for (const value of values) if ((signs[sign] ?? 0) >= value) all[`${sign}>${value}`] = 1;
+  return all;
 }
 
 /** All the signs of a difference: the check's own under their names, the pair's with a capital letter. */
@@ -43,16 +70,21 @@ export function signsOf(pair: Pair, difference: Difference, all: readonly Differ
   };
   const covered = share(rest, (token) => pair.match(token)?.score ?? 0);
   const own = share(rest, (token) => inSentence(pair, token));
-  const soft = (other: Pair, token: number) => Math.max(other.match(token)?.score ?? 0, other.akin(token)?.similarity ?? 0);
+  const soft = (other: Pair, token: number) =>
+    Math.max(other.match(token)?.score ?? 0, other.akin(token)?.similarity ?? 0);
   const others = scene.pairs.filter((other) => other !== pair);
   const explained = Math.max(
     0,
-    ...others.map((other) => share(disputed, (token) => inSentence(other, token)) * (other.own / Math.max(0.15, pair.own))),
+    ...others.map(
+      (other) => share(disputed, (token) => inSentence(other, token)) * (other.own / Math.max(0.15, pair.own)),
+    ),
   );
   const best = Math.max(...scene.pairs.map((other) => other.coverage));
   const matchedBack = pair.sourceUnits.filter((unit) => pair.back.has(unit.token));
   const weightOf = (units: readonly { weight: number }[]) => units.reduce((sum, unit) => sum + unit.weight, 0);
-  const union = share(rest, (token) => Math.max(...scene.pairs.slice(0, 4).map((other) => other.match(token)?.score ?? 0)));
+  const union = share(rest, (token) =>
+    Math.max(...scene.pairs.slice(0, 4).map((other) => other.match(token)?.score ?? 0)),
+  );
   const missing = rest.filter((unit) => unit.weight >= 2 && !pair.match(unit.token)).length;
   const strangers = strangersIn(pair, scene, [difference]);
   const denials = (one: typeof claim) => one.tokens.filter((token) => negators.has(token.lemma)).length;
@@ -60,7 +92,6 @@ export function signsOf(pair: Pair, difference: Difference, all: readonly Differ
   const hard = all.filter((one) => one !== difference && !overlaps(one.range, difference.range));
   return {
     ...difference.signs,
-    Bias: 1,
     Covered: covered,
     CoveredSquared: covered * covered,
     Own: own,

@@ -40,7 +40,8 @@ function quotedSpeaker(pair: Pair, scene: Scene): Difference[] {
   const here = [...speakers(source.claim), ...named(source.claim)];
   const theirs = here.some((one) => one.name || one.noun) ? here : named(source.context[0]);
   const all = [...mine, ...outside];
-  if (theirs.length === 0 || theirs.some((one) => all.some((other) => samePerson(other, one, scene) === 'same'))) return [];
+  if (theirs.length === 0 || theirs.some((one) => all.some((other) => samePerson(other, one, scene) === 'same')))
+    return [];
   const [other] = theirs;
   return [
     {
@@ -150,7 +151,8 @@ function samePerson(a: Speaker, b: Speaker, scene: Scene): 'same' | 'other' | 'u
 
 /** What to mark and to write: the source's name with its article; none where the source has it before a noun, without one. */
 function nameInPlace(mine: Speaker, other: Speaker): { range: Range; replacement?: string } {
-  if (!other.name || !mine.name) return { range: mine.range, ...(other.name ? { replacement: textOf(other.claim, other.name) } : {}) };
+  if (!other.name || !mine.name)
+    return { range: mine.range, ...(other.name ? { replacement: textOf(other.claim, other.name) } : {}) };
   if (other.claim.tokens[other.name.head].deprel === 'compound') return { range: mine.name };
   const [a, b] = [withArticle(mine.claim, mine.name), withArticle(other.claim, other.name)];
   if (a.start === 0 && b.start < other.name.start)
@@ -184,7 +186,13 @@ function speakers(claim: Claim): Speaker[] {
     const noun = upos === 'NOUN' && !textNouns.has(lemma) && !findings.test(lemma) ? lemma : undefined;
     if (!name && !noun) return;
     const range = name && !noun ? name : phraseAt(claim, token, name);
-    found.push({ claim, range, ...(name ? { name } : {}), ...(noun ? { noun } : {}), ...(isStance ? { isStance } : {}) });
+    found.push({
+      claim,
+      range,
+      ...(name ? { name } : {}),
+      ...(noun ? { noun } : {}),
+      ...(isStance ? { isStance } : {}),
+    });
   };
   for (const slot of claim.slots) {
     const governor = claim.tokens[slot.governor];
@@ -194,12 +202,17 @@ function speakers(claim: Claim): Speaker[] {
       claim.clauses.some((clause) => clause.reporter === slot.governor) ||
       claim.tokens[slot.governor + 1]?.lemma === 'that';
     const isStance = stanceVerbs.has(governor.lemma);
-    if (slot.role === 'subject' && governor.upos === 'VERB' && (isStance || (reportingVerbs.has(governor.lemma) && reports))) {
+    if (
+      slot.role === 'subject' &&
+      governor.upos === 'VERB' &&
+      (isStance || (reportingVerbs.has(governor.lemma) && reports))
+    ) {
       add(slot.filler, isStance && !reports);
       // «A poll by the institute found …»
       if (findings.test(claim.tokens[slot.filler].lemma))
         for (const inner of claim.slots)
-          if (inner.governor === slot.filler && inner.role !== 'at:in' && nameAt(claim, inner.filler)) add(inner.filler);
+          if (inner.governor === slot.filler && inner.role !== 'at:in' && nameAt(claim, inner.filler))
+            add(inner.filler);
     }
   }
   // «In a survey by the institute, …», «the institute's poll has …»

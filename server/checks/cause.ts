@@ -20,12 +20,14 @@ export const cause: Check = {
     const isQuoted = claim.quotations.some(({ start, end }) => cue !== null && start <= cue.index && cue.index < end);
     if (!cue || isQuoted || / \| /.test(claim.text)) return [];
     const range = phraseFrom(claim, cue.index, cue.index + cue[0].length);
-    const isInside = (token: number) => overlaps(claim.tokens[token], range) && claim.tokens[token].start >= range.start;
+    const isInside = (token: number) =>
+      overlaps(claim.tokens[token], range) && claim.tokens[token].start >= range.start;
     const share = (other: Pair, inside: boolean) => {
       const units = other.units.filter(({ token }) => isInside(token) === inside);
       const weight = units.reduce((sum, unit) => sum + unit.weight, 0);
       const found = units.reduce(
-        (sum, unit) => sum + (((other.match(unit.token)?.token ?? -1) >= 0 && other.match(unit.token)?.score) || 0) * unit.weight,
+        (sum, unit) =>
+          sum + (((other.match(unit.token)?.token ?? -1) >= 0 && other.match(unit.token)?.score) || 0) * unit.weight,
         0,
       );
       return weight === 0 ? 1 : found / weight;
@@ -45,7 +47,9 @@ export const cause: Check = {
           inside: share(pair, true),
           outside: share(pair, false),
           insideElsewhere: Math.max(0, ...others.map((other) => share(other, true))),
-          causalElsewhere: Number(others.some((other) => causalCue.test(other.source.claim.text) && share(other, true) > 0.4)),
+          causalElsewhere: Number(
+            others.some((other) => causalCue.test(other.source.claim.text) && share(other, true) > 0.4),
+          ),
           purpose: Number(/^(?:so that|in order|to )/i.test(cue[0])),
           verb: Number(/^(?:caus|led|lead|trigger|prompt|forc|driv|drove|result|produc|brought)/i.test(cue[0])),
           hedged: Number(claim.clauses.some((clause) => clause.firmness !== 'stated')),

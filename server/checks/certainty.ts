@@ -29,31 +29,62 @@ const doubtsIn = (text: string): ReadonlySet<string> =>
   new Set(doubtCues.flatMap(([kind, cue]) => (cue.test(text) ? [kind] : [])));
 
 /** Which kinds of doubt the source has and the claim has not, and how much doubt and reporting the claim has of its own. */
-function doubtSigns({ claim, source }: Pair): Record<string, number> {
+function doubtSigns(pair: Pair): Record<string, number> {
+  const { claim, source } = pair;
   const [mine, theirs] = [doubtsIn(claim.text), doubtsIn(source.claim.text)];
   const lost = [...theirs].filter((kind) => !mine.has(kind));
   return {
     ...Object.fromEntries(lost.map((kind) => [`lost-${kind}`, 1])),
+    ...reach(pair),
     lost: Math.min(lost.length, 3) / 3,
     doubts: Math.min(mine.size, 2) / 2,
-    reports: Number(claim.clauses.some((clause) => clause.reporter !== undefined) || /\baccording to\b/i.test(claim.text)),
+    reports: Number(
+      claim.clauses.some((clause) => clause.reporter !== undefined) || /\baccording to\b/i.test(claim.text),
+    ),
     negated: Number(claim.clauses.some((clause) => clause.negated)),
     boosted: Number(claim.tokens.some((token) => boosters.has(token.lemma))),
   };
+}
+
+/** How much of what claim and source have in common stands in reach of each kind of doubt there, and of any here; by weight, from 0 to 1. */
+function reach({ claim, source, units, match }: Pair): Record<string, number> {
+  const common = units.flatMap((unit) => {
+    const answer = match(unit.token);
+    return answer && answer.token >= 0 ? [{ unit, theirs: answer.token }] : [];
+  });
+  const total = common.reduce((sum, { unit }) => sum + unit.weight, 0) || 1;
+  const signs: Record<string, number> = {};
+  let own = 0;
+  let bare = 0;
+  for (const { unit, theirs } of common) {
+    const mine = claim.doubts[unit.token];
+    if (mine.size > 0) own += unit.weight / total;
+    for (const kind of source.claim.doubts[theirs])
+      if (!mine.has(kind)) signs[`reach-${kind}`] = (signs[`reach-${kind}`] ?? 0) + unit.weight / total;
+    if (mine.size === 0 && [...source.claim.doubts[theirs]].some((kind) => kind !== 'said'))
+      bare += unit.weight / total;
+  }
+  const roots = claim.clauses.filter(({ predicate }) => claim.tokens[predicate].head < 0);
+  for (const { predicate } of roots) {
+    const answer = match(predicate);
+    if (answer && answer.token >= 0) for (const kind of source.claim.doubts[answer.token]) signs[`root-${kind}`] = 1;
+  }
+  return { ...signs, own, bare };
 }
 
 /** A source sentence with some kind of doubt that the claim has not, wherever it stands. */
 function lostDoubts(pair: Pair): Difference[] {
   const { claim, source } = pair;
   const signs = doubtSigns(pair);
-  if (!signs.lost) return [];
+  if (!signs.lost && !signs.bare) return [];
   const aligned = alignedClauses(pair).filter(({ mine }) => mine.asserted && mine.firmness === 'stated');
   const clause =
     aligned.find(({ theirs }) => theirs.firmness !== 'stated')?.mine ??
     aligned[0]?.mine ??
     claim.clauses.find(({ predicate }) => claim.tokens[predicate].head < 0);
   if (!clause || isQuoted(claim, clause.predicate)) return [];
-  const cue = doubtCues.map(([, one]) => one.exec(source.claim.text)?.[0]).find((text) => text !== undefined) as string;
+  const cue = doubtCues.map(([, one]) => one.exec(source.claim.text)?.[0]).find((text) => text !== undefined);
+  if (cue === undefined) return [];
   return [
     {
       code: 'certainty',

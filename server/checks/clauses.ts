@@ -85,7 +85,10 @@ export function auxiliaries(claim: Claim, predicate: number): Range | undefined 
 }
 
 /** How well two clauses answer to each other. */
-export const clauseSigns = ({ mine, theirs, relation, isNominal, agreeing, differing }: ClausePair, pair: Pair): Signs => ({
+export const clauseSigns = (
+  { mine, theirs, relation, isNominal, agreeing, differing }: ClausePair,
+  pair: Pair,
+): Signs => ({
   same: Number(relation === 'same'),
   synonym: Number(relation === 'synonym'),
   kind: Number(relation === 'kind'),

@@ -53,7 +53,12 @@ function isReckoned(mention: DateMention, other: DateMention, { claim, source }:
   if (mention.year === undefined || other.year === undefined) return false;
   const distance = Math.abs(mention.year - other.year);
   if (/\bthan\b[^,;]*$/i.test(claim.text.slice(0, mention.start)) && distance <= 2) return true;
-  if (/\b(?:previous|next|following|last|preceding) (?:year|season|edition)\b|\b(?:the|a) year (?:before|earlier|later|after)\b/i.test(source.claim.text) && distance === 1)
+  if (
+    /\b(?:previous|next|following|last|preceding) (?:year|season|edition)\b|\b(?:the|a) year (?:before|earlier|later|after)\b/i.test(
+      source.claim.text,
+    ) &&
+    distance === 1
+  )
     return true;
   return source.claim.quantities.some(
     (quantity) => quantity.kind === 'duration' && Math.abs(quantity.low / 31_556_952 - distance) < 0.05,

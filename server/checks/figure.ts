@@ -20,17 +20,23 @@ export const figure: Check = {
     return pair.claim.quantities.flatMap((quantity): Difference[] => {
       if (quantity.kind === 'ordinal' || quantity.kind === 'multiple') return [];
       const rated = rivalsOf(quantity, pair);
-      const chosen = rated.find(({ other }) => isSlip(quantity, other)) ?? rated[0];
+      // Only digits are permuted and only digits slip.
+      const slips = (other: Quantity) =>
+        isSlip(quantity, other) &&
+        /\d/.test(textOf(pair.claim, quantity.figure)) &&
+        /\d/.test(textOf(pair.source.claim, other.figure));
+      const chosen = rated.find(({ other }) => slips(other)) ?? rated[0];
       if (!chosen) return [];
       const { other: rival, similarity } = chosen;
-      const own = confirmation(quantity, scene);
-      if (own >= similarity || unitsClash(quantity, rival) || sameNumber(quantity, rival)) return [];
+      if (stands(quantity, scene) || (follows(quantity, figuresAround(quantity, scene)) && !slips(rival))) return [];
+      if (unitsClash(quantity, rival) || sameNumber(quantity, rival)) return [];
       if (!sameStance(pair, quantity, rival)) return [];
       // «65% at home» is the other side of «35% abroad».
       if (quantity.kind === 'share' && figuresAgree(quantity, { ...rival, low: 1 - rival.high, high: 1 - rival.low }))
         return [];
       const second = rated.find((one) => one !== chosen)?.similarity ?? 0;
-      const isAlone = rated.length === 1 && pair.claim.quantities.filter((one) => comparable(one, quantity)).length === 1;
+      const isAlone =
+        rated.length === 1 && pair.claim.quantities.filter((one) => comparable(one, quantity)).length === 1;
       return [
         {
           code: 'figure',
@@ -39,9 +45,8 @@ export const figure: Check = {
           message: `The source has ${textOf(pair.source.claim, rival)}, not ${textOf(pair.claim, quantity)}.`,
           signs: {
             similarity,
-            own,
             lead: similarity - second,
-            slip: Number(isSlip(quantity, rival)),
+            slip: Number(slips(rival)),
             alone: Number(isAlone),
             taken: Number(pair.claim.quantities.some((one) => one !== quantity && figuresAgree(one, rival))),
             derived: Number(follows(quantity, figuresAround(quantity, scene))),
@@ -55,7 +60,6 @@ export const figure: Check = {
             digits: Math.min(significant(quantity), 4) / 4,
             unheard: Number(!scene.mentions(textOf(pair.claim, quantity.figure))),
             magnitude: Math.abs(Math.log2(Math.max(quantity.low, 1e-9) / Math.max(rival.low, 1e-9))) <= 1.2 ? 1 : 0,
-            nearby: Number(stands(quantity, scene)),
             small: Number(quantity.kind === 'count' && quantity.low < 13),
             share: Number(quantity.kind === 'share'),
             hedged: Number(quantity.bound !== 'none'),
@@ -68,25 +72,21 @@ export const figure: Check = {
   },
 };
 
-/** How alike the surroundings are in which the sources have the claim's own figure, from 0 (nowhere) to 1. */
-function confirmation(quantity: Quantity, scene: Scene): number {
-  const found = scene.pairs.flatMap((pair) =>
-    pair.source.claim.quantities
-      .filter((other) => figuresAgree(quantity, other) && (quantity.kind !== 'count' || countSameThing(pair, quantity, other)))
-      .map((other) => slotSimilarity(pair, quantity, other)),
-  );
-  return Math.max(0, ...found);
-}
-
 /** Whether a close source sentence or what stands before it has the figure at all. */
 const stands = (quantity: Quantity, scene: Scene): boolean =>
   scene.pairs.some(
     ({ coverage, source }) =>
       coverage >= 0.3 &&
       [source.claim, ...source.context.slice(0, 2)].some((claim) =>
-        claim.quantities.some((other) => figuresAgree(quantity, other)),
+        claim.quantities.some((other) => figuresAgree(quantity, other) || sameValue(quantity, other)),
       ),
   );
+
+/** One number whose unit one of the two leaves out: `640,000 euros, of which 180,000`. */
+const sameValue = (a: Quantity, b: Quantity) =>
+  (a.kind === 'count' || b.kind === 'count') &&
+  a.low >= 13 &&
+  Math.abs(a.low / a.factor - b.low / b.factor) < 1e-9 * a.low;
 
 /** The figures of the source sentences about the claim, of what stands before them, and of the draft before the claim. */
 const figuresAround = (quantity: Quantity, scene: Scene): Quantity[] => [

@@ -33,7 +33,9 @@ export const negation: Check = {
             otherSubject: Number(!sameSubject(one, pair)),
             // «45 were not recovered» is the other side of «167 were».
             otherFigure: Number(
-              claim.quantities.some((quantity) => !source.claim.quantities.some((other) => figuresAgree(quantity, other))),
+              claim.quantities.some(
+                (quantity) => !source.claim.quantities.some((other) => figuresAgree(quantity, other)),
+              ),
             ),
             ellipsis: Number(hasEllipsis(source.claim)),
             bothDeny: Number(bothDeny(pair)),

@@ -5,6 +5,7 @@
 
 import { datesAgree } from '../claims/dates';
 import type { Claim, Quantity, Range } from '../claims/model';
+import { treeOf } from '../claims/tree';
 import { directions } from '../claims/words';
 import { relate } from '../language/lexicon';
 import type { Token } from '../language/model';
@@ -16,7 +17,7 @@ import { clauseAt } from './stance';
 export const order: Check = {
   code: 'order',
   find(pair) {
-    const measured = [...besideFigures(pair), ...fromAndTo(pair)];
+    const measured = [...besideFigures(pair), ...fromAndTo(pair), ...sequence(pair)];
     if (measured.length > 0) return measured.slice(0, 1);
     const theirs = pointers(pair.source.claim);
     const mine = pointers(pair.claim);
@@ -62,7 +63,8 @@ function likeness(pair: Pair, mine: Pointer, other: Pointer): number {
   const sharesSlot = claim.slots.some(({ governor, filler }) => {
     const match = governor === mine.token ? pair.match(filler) : undefined;
     return (
-      match !== undefined && source.claim.slots.some((one) => one.governor === other.token && one.filler === match.token)
+      match !== undefined &&
+      source.claim.slots.some((one) => one.governor === other.token && one.filler === match.token)
     );
   });
   return slotSimilarity(pair, a, b) + 0.2 * Number(sameHead) + 0.2 * Number(sharesSlot);
@@ -77,8 +79,16 @@ interface Pointer {
 function pointers(claim: Claim): Pointer[] {
   return claim.tokens.flatMap((token): Pointer[] => {
     const points = directions.get(token.lemma) ?? directions.get(token.text.toLowerCase());
-    const isParticle = /^(?:up|down|over|after|before|above|below|under|ahead|behind|upwards|downwards)$/.test(token.lemma);
-    if (points === undefined || isParticle || token.upos === 'ADP' || token.upos === 'SCONJ' || isQuantityWord(claim, token.start))
+    const isParticle = /^(?:up|down|over|after|before|above|below|under|ahead|behind|upwards|downwards)$/.test(
+      token.lemma,
+    );
+    if (
+      points === undefined ||
+      isParticle ||
+      token.upos === 'ADP' ||
+      token.upos === 'SCONJ' ||
+      isQuantityWord(claim, token.start)
+    )
       return [];
     const clause = clauseAt(claim, token);
     return [{ token: token.index, points: clause?.negated ? (-points as 1 | -1) : points }];
@@ -122,6 +132,64 @@ function besideFigures({ claim, source }: Pair): Difference[] {
   });
 }
 
+/** `A before B`: what comes first and what second, as tokens. */
+interface Sequence {
+  readonly word: number;
+  readonly first: ReadonlySet<number>;
+  readonly second: ReadonlySet<number>;
+}
+
+function sequences({ tokens }: Claim): Sequence[] {
+  const tree = treeOf(tokens);
+  return tokens.flatMap((token): Sequence[] => {
+    const isBefore = /^(?:before|until|till)$/.test(token.lemma);
+    if (!(isBefore || /^(?:after|once|following|since)$/.test(token.lemma)) || !/^(?:mark|case)$/.test(token.deprel))
+      return [];
+    if (token.lemma === 'since' && token.deprel === 'mark') return [];
+    const above = tokens[token.head]?.head ?? -1;
+    if (above < 0) return [];
+    const inner = new Set(tree.subtree(token.head));
+    const outer = new Set(tree.subtree(above).filter((at) => !inner.has(at)));
+    return [{ word: token.index, first: isBefore ? outer : inner, second: isBefore ? inner : outer }];
+  });
+}
+
+/** `A before B` where the source has `B before A`, or `A after B`. */
+function sequence(pair: Pair): Difference[] {
+  const theirs = sequences(pair.source.claim);
+  return sequences(pair.claim).flatMap((mine): Difference[] => {
+    const shared = (a: ReadonlySet<number>, b: ReadonlySet<number>) =>
+      pair.units.reduce(
+        (sum, { token, weight }) => sum + (a.has(token) && b.has(pair.match(token)?.token ?? -1) ? weight : 0),
+        0,
+      );
+    const rated = theirs
+      .map((other) => ({
+        other,
+        straight: Math.min(shared(mine.first, other.first), shared(mine.second, other.second)),
+        crossed: Math.min(shared(mine.first, other.second), shared(mine.second, other.first)),
+        total: shared(mine.first, other.first) + shared(mine.second, other.second),
+        turned: shared(mine.first, other.second) + shared(mine.second, other.first),
+      }))
+      .sort((a, b) => Math.max(b.total, b.turned) - Math.max(a.total, a.turned));
+    const [best] = rated;
+    if (!best || best.turned <= best.total) return [];
+    const [a, b] = [pair.claim.tokens[mine.word], pair.source.claim.tokens[best.other.word]];
+    return [
+      {
+        ...turnedRound(a, b),
+        signs: {
+          sequence: 1,
+          both: Number(best.crossed > 0),
+          lead: Math.min(1, (best.turned - best.total) / 8),
+          crossed: Math.min(1, best.crossed / 5),
+          sameWord: Number(a.lemma === b.lemma),
+        },
+      },
+    ];
+  });
+}
+
 const scales: readonly RegExp[] = [
   /^(?:before|after|early|earlier|late|later)$/,
   /^(?:more|much|many|less|little|few|fewer)$/,
@@ -146,8 +214,10 @@ function directionAfter(claim: Claim, { end }: Range): Pointer | undefined {
 /** `from 12 to 20` where the source has `from 20 to 12`. */
 function fromAndTo({ claim, source }: Pair): Difference[] {
   const [mine, theirs] = [change(claim), change(source.claim)];
-  if (!mine || !theirs || !figuresAgree(mine.from, theirs.to) || !figuresAgree(mine.to, theirs.from)) return [];
-  if (figuresAgree(mine.from, theirs.from)) return [];
+  // «from 2,100 tonnes to 7,400» gives the unit once.
+  const same = (a: Quantity, b: Quantity) => figuresAgree(a, b) || Math.abs(a.low / a.factor - b.low / b.factor) < 1e-9;
+  if (!mine || !theirs || !same(mine.from, theirs.to) || !same(mine.to, theirs.from)) return [];
+  if (same(mine.from, theirs.from)) return [];
   const range = { start: mine.from.start, end: mine.to.end };
   const [from, to] = [claim.text.slice(mine.from.start, mine.from.end), claim.text.slice(mine.to.start, mine.to.end)];
   return [

@@ -99,7 +99,12 @@ function alterations(claim: Claim, said: readonly Word[], texts: readonly string
           theirs === '' || !isLikely
             ? `The source’s words do not have “${mine}” here.`
             : `The source’s words are “${theirs}”, not “${mine}”.`,
-        signs: { alike: common.length / said.length, length: Math.min(1, said.length / 12), edits: edits.length / mostEdits, rewritten: Number(theirs !== '' && isLikely) },
+        signs: {
+          alike: common.length / said.length,
+          length: Math.min(1, said.length / 12),
+          edits: edits.length / mostEdits,
+          rewritten: Number(theirs !== '' && isLikely),
+        },
       };
     });
   }

@@ -12,12 +12,13 @@ export const scope: Check = {
   code: 'scope',
   find(pair) {
     const laddered = [...wider(pair, amounts, false), ...wider(pair, frequencies, true), ...populations(pair)];
-    return laddered.length > 0 ? laddered.slice(0, 1) : [...universals(pair), ...lostLimits(pair)].slice(0, 1);
+    return laddered.length > 0 ? laddered.slice(0, 1) : universals(pair).slice(0, 1);
   },
 };
 
+/** Words for the whole; not in `all but`, `above all`, `not all`, `half of all`, `each year`. */
 const universal =
-  /\b(?:all|every|everyone|everybody|everywhere|everything|always|never|nobody|no one|none|nowhere|whole|entire|entirely|completely|fully|wholly|throughout|across|any|each|only|solely)\b/iu;
+  /(?<!\b(?:not|above|for|at|in|after|once and for|half of|most of|share of|third of|of|almost|nearly) )\b(?:(?:all|every|each)(?! (?:but|told|year|month|week|day|other|the same|along|over|but)\b)|everyone|everybody|everywhere|everything|always|nobody|no one|none|nowhere|entire|entirely)\b/iu;
 const limits =
   /\b(?:partly|partial(?:ly)?|mainly|mostly|largely|chiefly|in part|some|several|a few|few|many|most|majority|at least|up to|as many as|as much as|more than|over|sample|pilot|one of|(?:two|three|four|five|six|seven|eight|nine|ten) (?:of|in)|half|third|quarter|in places|sometimes|often|usually|occasionally|except|apart from|but one|other than|so far|initial(?:ly)?|local(?:ly)?|respondents?|(?:those|people) (?:polled|asked|surveyed|who))\b/iu;
 
@@ -36,36 +37,8 @@ function universals(pair: Pair): Difference[] {
       signs: {
         universal: 1,
         limited: Number(limit !== undefined),
-        exclusive: Number(/^(?:only|solely)$/i.test(found[0])),
         never: Number(/^(?:n|always)/i.test(found[0])),
-        across: Number(/^(?:across|throughout|any|each)$/i.test(found[0])),
         share: Number(claim.quantities.some((quantity) => quantity.kind === 'share')),
-      },
-    },
-  ];
-}
-
-/** A word for a part in the source, and none in the claim. */
-function lostLimits(pair: Pair): Difference[] {
-  const { claim, source } = pair;
-  const limit = limits.exec(source.claim.text);
-  if (!limit || limits.test(claim.text)) return [];
-  const isFigure = source.claim.quantities.some(
-    (quantity) => quantity.start <= limit.index + limit[0].length + 1 && limit.index < quantity.end,
-  );
-  const subject = claim.tokens.find((token) => /^nsubj/.test(token.deprel)) ?? claim.tokens[0];
-  const first = claim.tokens.find((token) => token.head === subject.index && token.deprel === 'det') ?? subject;
-  return [
-    {
-      code: 'scope',
-      range: { start: Math.min(first.start, subject.start), end: subject.end },
-      message: `The source says “${limit[0]}”.`,
-      isWeaker: true,
-      signs: {
-        lostLimit: 1,
-        ofFigure: Number(isFigure),
-        surveyed: Number(/respond|those|people|sample/i.test(limit[0])),
-        atLeast: Number(/^(?:at least|up to|as m|more|over)/i.test(limit[0])),
       },
     },
   ];
@@ -197,7 +170,9 @@ function populations(pair: Pair): Difference[] {
 
 /** The figure with the noun that it counts: `three in four islanders`. */
 function subjectOf(claim: Claim, quantity: Quantity): { 0: string; index: number } | undefined {
-  const noun = claim.tokens.find((token) => token.start >= quantity.end && token.upos === 'NOUN' && token.start < quantity.end + 25);
+  const noun = claim.tokens.find(
+    (token) => token.start >= quantity.end && token.upos === 'NOUN' && token.start < quantity.end + 25,
+  );
   return noun && { 0: claim.text.slice(quantity.start, noun.end), index: quantity.start };
 }
 

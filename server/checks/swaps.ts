@@ -74,7 +74,11 @@ function bySlot(
     const { names, isOpen } = fillersOf(pair.source.claim, aligned);
     if (names.some((other) => sameName(other.key, mention.key))) return 'confirmed';
     for (const rival of names) {
-      if (!sameSort(mention, rival, entityOf) || !sameForm(aligned, mention, rival) || isTaken(pair, slots, aligned, rival))
+      if (
+        !sameSort(mention, rival, entityOf) ||
+        !sameForm(aligned, mention, rival) ||
+        isTaken(pair, slots, aligned, rival)
+      )
         continue;
       const { score = 0 } = pair.match(slot.governor) ?? {};
       rivals.push({
@@ -243,7 +247,9 @@ export function findExchange(pair: Pair): Exchange | undefined {
         named: Number(isNamed(filler)),
         namedBoth: Number(isBoth && isNamed(filler) && isNamed(second)),
         rivalKnown: Number(
-          a.rivals.some((rival) => pair.back.has(rival.filler) || nameAt(pair.source.claim, rival.filler) !== undefined),
+          a.rivals.some(
+            (rival) => pair.back.has(rival.filler) || nameAt(pair.source.claim, rival.filler) !== undefined,
+          ),
         ),
         rivals: Number(a.rivals.length > 0),
         exact: pair.match(filler)?.score ?? 0,

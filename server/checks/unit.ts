@@ -31,7 +31,11 @@ export const unit: Check = {
           range: isAnew ? quantity : place[0],
           replacement: isAnew ? textOf(pair.source.claim, other) : theirs,
           message: `The source gives this number in ${theirs}, not ${mine}.`,
-          signs: { similarity, rate: Number(place[0] === quantity.perRange), small: Number(quantity.figure.end - quantity.figure.start < 2) },
+          signs: {
+            similarity,
+            rate: Number(place[0] === quantity.perRange),
+            small: Number(quantity.figure.end - quantity.figure.start < 2),
+          },
         });
         break;
       }

@@ -4,7 +4,7 @@ import type { Token } from '../language/model';
 import type { SyntaxModel } from '../language/parser';
 import { findClauses, findSlots } from './clauses';
 import { findDates, findTimes } from './dates';
-import { findHedges } from './hedges';
+import { findDoubts, findHedges } from './hedges';
 import { type Claim, overlaps, type Range } from './model';
 import { moodOf } from './mood';
 import { findNames, titles } from './names';
@@ -41,6 +41,7 @@ export function analyse(text: string, syntax: SyntaxModel, index: NameIndex): Cl
     clauses: findClauses(tree),
     slots: findSlots(tree).filter((slot) => !isAside(tokens[slot.filler]) && !isAside(tokens[slot.governor])),
     hedges: findHedges(tree),
+    doubts: findDoubts(tree),
     mood: moodOf(text, tree, quotations),
     content: tokens.filter(carriesContent).map((token) => token.index),
   };

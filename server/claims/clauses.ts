@@ -182,18 +182,35 @@ function findNegators(node: number, tree: Tree): number[] {
     )
       found.push(at);
     else if (/^(?:nsubj|nsubj:pass|obj)$/.test(deprel)) {
-      const determiner = tree.children(at).find((one) => tokens[one].lemma === 'no' && tokens[one].deprel === 'det');
+      // «no device», «neither a device nor …»
+      const determiner = tree
+        .children(at)
+        .find(
+          (one) =>
+            /^(?:no|neither)$/.test(tokens[one].lemma) && /^(?:det|cc:preconj|cc|advmod)$/.test(tokens[one].deprel),
+        );
       if (determiner !== undefined) found.push(determiner);
     }
   }
+  const outstanding = outstandingBefore(node, tree);
+  if (outstanding !== undefined && !found.includes(outstanding)) found.push(outstanding);
   const above = tokens[node].head;
   if (tokens[node].deprel === 'xcomp' && above >= 0) {
     if (failingVerbs.has(tokens[above].lemma)) found.push(above);
     // «has yet to settle», «is yet to be decided»
     const yet = tree.children(above).find((at) => tokens[at].lemma === 'yet');
-    if (yet !== undefined && /^(?:have|be)$/.test(tokens[above].lemma)) found.push(yet);
+    if (yet !== undefined && outstanding === undefined && /^(?:have|be)$/.test(tokens[above].lemma)) found.push(yet);
   }
   return found;
+}
+
+/** `has yet to settle`, `still has to vote`, `remains to be seen`: the word that says it is outstanding. */
+function outstandingBefore(node: number, { tokens }: Tree): number | undefined {
+  let at = node - 1;
+  while (at > 0 && /^(?:be|have)$/.test(tokens[at].lemma)) at--;
+  if (tokens[at]?.lemma !== 'to' || at < 2) return undefined;
+  if (tokens[at - 1].lemma === 'yet' || tokens[at - 1].lemma === 'remain') return at - 1;
+  return tokens[at - 1].lemma === 'have' && tokens[at - 2].lemma === 'still' ? at - 2 : undefined;
 }
 
 /** `It is not true that …`, `… is a myth`, `the claim that … is false`: the predicate stands in a claim that is turned down. */
@@ -205,12 +222,18 @@ function isRejected(token: Token, tree: Tree): boolean {
     if (deprel === 'acl:relcl') return false;
     const isContent =
       /^(?:ccomp|csubj|acl|parataxis)$/.test(deprel) ||
+      (deprel === 'xcomp' && /^(?:say|think|claim|write|believe|assume|suppose|conclude|infer)$/.test(own)) ||
       (/^nsubj/.test(deprel) && (at === token.index || claimNouns.has(own)));
     if (!isContent) continue;
     const { lemma, upos } = tokens[head];
     const negated = findNegators(head, tree).length % 2 === 1;
     if (/^(?:true|case|correct|right|accurate|fact)$/.test(lemma) && negated) return true;
-    if (/^(?:myth|false|untrue|wrong|incorrect|fiction|hoax|misconception|rumour|rumor)$/.test(lemma) && !negated)
+    if (
+      /^(?:myth|false|untrue|wrong|incorrect|fiction|hoax|misconception|rumour|rumor|mistake|mistaken|nonsense|error)$/.test(
+        lemma,
+      ) &&
+      !negated
+    )
       return true;
     if (lemma === 'lie' && upos === 'NOUN' && !negated) return true;
   }

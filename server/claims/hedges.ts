@@ -1,6 +1,6 @@
 /** What makes a word less than stated: a modal, an adverb, a verb of planning, seeming, estimating or accusing above it or before it. */
 import type { Token } from '../language/model';
-import type { Hedge } from './model';
+import type { Doubt, Hedge } from './model';
 import type { Tree } from './tree';
 import {
   allegingVerbs,
@@ -74,7 +74,8 @@ function before(node: number, tree: Tree): Hedge | undefined {
   const { lemma, xpos, start, end } = tokens[at - 1];
   if (isDenied(at - 1, tree)) return undefined;
   // «was to cost»: a plan; «is to decide» says no less than «will»
-  if (lemma === 'be' && !/^(?:is|are|'s|’s|'re|’re)$/.test(tokens[at - 1].text.toLowerCase())) return { firmness: 'intended', range: { start, end: tokens[at].end } };
+  if (lemma === 'be' && !/^(?:is|are|'s|’s|'re|’re)$/.test(tokens[at - 1].text.toLowerCase()))
+    return { firmness: 'intended', range: { start, end: tokens[at].end } };
   const isPassive = xpos === 'VBN' || (xpos === 'VBD' && tokens[at - 2]?.lemma === 'be');
   const isReported = isPassive && /^(?:say|believe|think|report|understand|rumour|rumor)$/.test(lemma);
   const firmness = isReported ? ('reported' as const) : firmnessOf(lemma, true);
@@ -85,8 +86,7 @@ function firmnessOf(lemma: string, takesInfinitive: boolean): Hedge['firmness'] 
   if (allegingVerbs.has(lemma) || denyingVerbs.has(lemma) || unprovenNouns.has(lemma)) return 'alleged';
   if (estimatingVerbs.has(lemma)) return 'estimated';
   if (suggestingVerbs.has(lemma) || lemma === 'likely') return 'likely';
-  if (takesInfinitive && (planningVerbs.has(lemma) || lemma === 'intention'))
-    return 'intended';
+  if (takesInfinitive && (planningVerbs.has(lemma) || lemma === 'intention')) return 'intended';
   return undefined;
 }
 
@@ -102,7 +102,82 @@ function sharedModal(token: Token, tree: Tree): number | undefined {
 /** «She said that it would close»: the past of `will`. */
 function isReported(node: number, { tokens }: Tree): boolean {
   const { deprel, head } = tokens[node];
-  return deprel === 'ccomp' && head >= 0 && reportingVerbs.has(tokens[head].lemma) && /^VB[DN]$/.test(tokens[head].xpos);
+  return (
+    deprel === 'ccomp' && head >= 0 && reportingVerbs.has(tokens[head].lemma) && /^VB[DN]$/.test(tokens[head].xpos)
+  );
 }
 
 const isHedgingModal = (lemma: string) => possibleModals.has(lemma) && lemma !== 'can';
+
+const none: ReadonlySet<Doubt> = new Set();
+
+/** The kinds of doubt in whose reach each token of a sentence stands, by index: what is above it in the tree, hedged, reported or supposed. */
+export function findDoubts(tree: Tree): readonly ReadonlySet<Doubt>[] {
+  const { tokens } = tree;
+  const found: (ReadonlySet<Doubt> | undefined)[] = tokens.map(() => undefined);
+  const visit = (node: number, depth: number): ReadonlySet<Doubt> => {
+    const known = found[node];
+    if (known) return known;
+    const { head, deprel } = tokens[node];
+    const own = new Set(head >= 0 && depth < tokens.length ? inherited(node, deprel, head, depth) : none);
+    for (const at of tree.children(node)) {
+      const { lemma, deprel: relation, xpos } = tokens[at];
+      if (xpos === 'MD') {
+        const kind = modalDoubts.get(lemma);
+        if (kind && !(lemma === 'would' && isReported(node, tree))) own.add(kind);
+      }
+      if (/^(?:advmod|amod|parataxis|discourse)/.test(relation)) {
+        const adverb = hedgingAdverbs.get(lemma);
+        if (adverb) own.add(adverb === 'reported' ? 'said' : adverb);
+        if (/^(?:provisional|provisionally|preliminary|tentative|interim)$/.test(lemma)) own.add('provisional');
+      }
+      if (relation === 'mark' && /^(?:if|unless|whether|provided)$/.test(lemma))
+        own.add(lemma === 'whether' ? 'open' : 'conditional');
+      if (relation === 'advcl' && tree.children(at).some((one) => /^(?:if|unless|provided)$/.test(tokens[one].lemma)))
+        own.add('conditional');
+      // «…, the union says», «according to the union»
+      if (relation === 'parataxis' && reportingVerbs.has(lemma)) own.add(doubtOf(lemma) ?? 'said');
+      if (/^obl/.test(relation) && tree.children(at).some((one) => /^accord/.test(tokens[one].lemma))) own.add('said');
+    }
+    found[node] = own;
+    return own;
+  };
+  const inherited = (node: number, deprel: string, head: number, depth: number): ReadonlySet<Doubt> => {
+    const above = visit(head, depth + 1);
+    const { lemma, upos } = tokens[head];
+    const isContent = /^(?:ccomp|xcomp|acl|obj|nsubj:pass|advcl|obl|nmod|csubj|conj)/.test(deprel);
+    if (!isContent || deprel === 'conj') return above;
+    const kind = upos === 'VERB' || upos === 'NOUN' || upos === 'ADJ' ? doubtOf(lemma) : undefined;
+    const takes =
+      kind !== undefined &&
+      (upos === 'NOUN'
+        ? /^(?:acl|nmod|ccomp)/.test(deprel)
+        : kind === 'said'
+          ? deprel === 'ccomp'
+          : /^(?:ccomp|xcomp|obj|nsubj:pass|obl)/.test(deprel) && node > head);
+    return takes ? new Set([...above, kind]) : above;
+  };
+  return tokens.map(({ index }) => visit(index, 0));
+}
+
+const modalDoubts: ReadonlyMap<string, Doubt> = new Map([
+  ['may', 'possible'],
+  ['might', 'possible'],
+  ['could', 'possible'],
+  ['would', 'conditional'],
+  ['should', 'intended'],
+]);
+
+/** The kind of doubt that a verb or noun puts its complement in. */
+function doubtOf(lemma: string): Doubt | undefined {
+  if (allegingVerbs.has(lemma) || denyingVerbs.has(lemma) || unprovenNouns.has(lemma) || lemma === 'maintain')
+    return 'alleged';
+  if (estimatingVerbs.has(lemma) || /^(?:estimate|forecast|projection)$/.test(lemma)) return 'estimated';
+  if (suggestingVerbs.has(lemma) || lemma === 'likely') return 'likely';
+  if (/^(?:believe|think|suppose|fear|feel|doubt|opinion|belief|view|consider)$/.test(lemma)) return 'believed';
+  if (planningVerbs.has(lemma) || /^(?:plan|intention|proposal|hope|talks|ask|apply|call)$/.test(lemma))
+    return 'intended';
+  if (/^(?:possible|possibility|risk|chance|threaten)$/.test(lemma)) return 'possible';
+  if (/^(?:investigate|examine|inquire|question|check|study|review)$/.test(lemma)) return 'open';
+  return reportingVerbs.has(lemma) ? 'said' : undefined;
+}

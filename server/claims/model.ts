@@ -72,6 +72,19 @@ export interface NameMention extends Range {
 export const firmness = ['possible', 'alleged', 'reported', 'estimated', 'likely', 'intended', 'stated'] as const;
 export type Firmness = (typeof firmness)[number];
 
+/** What may be between a sentence's words and its claiming them. */
+export type Doubt =
+  | 'possible'
+  | 'alleged'
+  | 'said'
+  | 'estimated'
+  | 'likely'
+  | 'intended'
+  | 'believed'
+  | 'conditional'
+  | 'open'
+  | 'provisional';
+
 /** What a sentence does. Only statements are weighed. */
 export type Mood = 'statement' | 'question' | 'instruction' | 'hypothetical' | 'opinion' | 'about-the-text';
 
@@ -119,6 +132,8 @@ export interface Claim {
   readonly slots: readonly Slot[];
   /** The hedge over each token, by index. */
   readonly hedges: readonly (Hedge | undefined)[];
+  /** The kinds of doubt in whose reach each token stands, by index. */
+  readonly doubts: readonly ReadonlySet<Doubt>[];
   readonly mood: Mood;
   /** Indices of the tokens that carry content: nouns, names, verbs, adjectives, telling adverbs. Figures and dates excluded. */
   readonly content: readonly number[];

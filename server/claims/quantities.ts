@@ -192,7 +192,10 @@ function readNumeral(match: RegExpMatchArray, text: string): Found {
     const isRange =
       other.groups.link === ' and '
         ? /\bbetween\s$/i.test(before)
-        : !(/\bfrom\s$/i.test(before) || (/to/.test(other.groups.link) && /\bby\s(?:\p{L}+\s){0,3}[$£€¥]?$/u.test(before)));
+        : !(
+            /\bfrom\s$/i.test(before) ||
+            (/to/.test(other.groups.link) && /\bby\s(?:\p{L}+\s){0,3}[$£€¥]?$/u.test(before))
+          );
     const low = Number(plain(from as string)) * scaleOf(scale ?? other.groups.scale);
     const high = Number(plain(other.groups.to)) * scaleOf(other.groups.scale);
     const step = stepOf(from as string) * scaleOf(scale ?? other.groups.scale);
@@ -285,11 +288,12 @@ function withSurroundings(found: Found, text: string): Quantity {
   const isCompound = /\san?\s$/i.test(before?.[0] ?? '') && /^-\p{L}/u.test(text.slice(found.end));
   const boundText = (isCompound ? undefined : before?.groups?.bound) ?? after?.groups?.bound;
   const bound = boundText ? boundOf(boundText) : 'none';
-  const boundStart = before?.groups && !isCompound
-    ? before.index + before[0].indexOf(before.groups.bound)
-    : after
-      ? (perRange?.end ?? end) + 1
-      : 0;
+  const boundStart =
+    before?.groups && !isCompound
+      ? before.index + before[0].indexOf(before.groups.bound)
+      : after
+        ? (perRange?.end ?? end) + 1
+        : 0;
   return {
     start: found.start,
     end,

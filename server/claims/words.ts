@@ -106,12 +106,18 @@ export const doubtCues: readonly (readonly [string, RegExp])[] = [
     'likely',
     /\b(?:likely|probabl[ey]|presumabl[ey]|apparent(?:ly)?|seem\p{L}*|appear(?:s|ed)?|suggest\p{L}*|indicat\p{L}+|tend(?:s|ed)?|point(?:s|ed|ing)? to|associat\p{L}+|link(?:s|ed)?)\b/iu,
   ],
-  ['estimated', /\b(?:estimat\p{L}+|project(?:ed|ions?)|forecast\p{L}*|reckon\p{L}*|roughly|approximately|thought to)\b/iu],
+  [
+    'estimated',
+    /\b(?:estimat\p{L}+|project(?:ed|ions?)|forecast\p{L}*|reckon\p{L}*|roughly|approximately|thought to)\b/iu,
+  ],
   [
     'intended',
     /\b(?:plan(?:s|ned|ning)?|intend\p{L}*|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|expect\p{L}*|propos\p{L}+|consider(?:s|ed|ing)?|would|should|due to|set to|wants?|talks|negotiat\p{L}+|draft|early stage|if|unless|until|subject to|provided that)\b/iu,
   ],
-  ['believed', /\b(?:believ\p{L}+|thinks?|thought|view|opinion|fear(?:s|ed|ing)?|says?|said|argu\p{L}+|warn\p{L}*|describ\p{L}+)\b/iu],
+  [
+    'believed',
+    /\b(?:believ\p{L}+|thinks?|thought|view|opinion|fear(?:s|ed|ing)?|says?|said|argu\p{L}+|warn\p{L}*|describ\p{L}+)\b/iu,
+  ],
   [
     'provisional',
     /\b(?:provisional\p{L}*|preliminary|interim|unaudited|tentative\p{L}*|so far|to date|unverified|unconfirmed|not (?:yet |been |yet been )*(?:verified|confirmed|proved|proven|published|final|established|known|clear|decided))\b/iu,

@@ -3,15 +3,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Pack } from '../../../knowledge/model';
 import { readArticle } from '../../../knowledge/read/article';
+import { createChecks } from '../../checks';
 import { overlaps, type Range } from '../../claims/model';
 import { readText, toFileRange } from '../../text';
-import { type Judged, judgeAll } from '../judge';
+import { type Weighing, weigh } from '../judge';
 import { contextOf, createScenes } from '../scenes';
 
 export interface Label {
   readonly draft: string;
   readonly sentence: string;
   readonly verdict: 'supported' | 'contradicted' | 'overstated' | 'unsourced' | 'not-checkable';
+  readonly evidence: string;
   readonly problems: readonly { readonly kind: string; readonly span: string; readonly correct: string }[];
 }
 
@@ -19,11 +21,13 @@ export interface Example {
   readonly suite: string;
   readonly label: Label;
   /** What came of the sentences that the label covers. */
-  readonly judged: readonly Judged[];
+  readonly judged: readonly Weighing[];
   /** The wrong stretches, in the draft's text. */
   readonly spans: readonly Range[];
   /** A range of the judged sentence's plain text in the draft's. */
-  readonly toFile: (judged: Judged, range: Range) => Range;
+  readonly toFile: (judged: Weighing, range: Range) => Range;
+  /** Whether a source sentence is the one that the label rests on. */
+  readonly isEvidence: (sentence: string) => boolean;
 }
 
 /** Reads a suite and runs the checks over its drafts, against its own sources alone. */
@@ -34,7 +38,8 @@ export function examplesOf(folder: string): Example[] {
   );
   const pack: Pack = { name: folder, facts: [], entities: [], sources: [], articles };
   const scenes = createScenes([pack]);
-  const drafts = new Map<string, { range: Range; judged: Judged; toFile: (range: Range) => Range }[]>();
+  const checks = createChecks(() => undefined);
+  const drafts = new Map<string, { range: Range; judged: Weighing; toFile: (range: Range) => Range }[]>();
   const labels = read('expected.jsonl')
     .split('\n')
     .filter(Boolean)
@@ -50,7 +55,7 @@ export function examplesOf(folder: string): Example[] {
           : [
               {
                 range: { start: sentence.start, end: sentence.end },
-                judged: judgeAll(scenes, sentence.text, contextOf(sentences, i)),
+                judged: weigh(sentence.text, contextOf(sentences, i), scenes, checks),
                 toFile: (range: Range) => toFileRange(sentence, range.start, range.end),
               },
             ],
@@ -68,7 +73,11 @@ export function examplesOf(folder: string): Example[] {
         const at = start + label.sentence.indexOf(span);
         return { start: at, end: at + span.length };
       }),
+      isEvidence: (sentence) => label.evidence !== '' && bare(sentence).includes(bare(label.evidence)),
       toFile: (judged, range) => own.find((one) => one.judged === judged)?.toFile(range) ?? range,
     };
   });
 }
+
+/** A text without marks and spaces, so that a quoted stretch is found in it. */
+const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');

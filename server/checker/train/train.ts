@@ -1,0 +1,161 @@
+/**
+ * Learns the weights of signs from labelled suites and writes them to server/checker/weights.ts.
+ *
+ *   npm run train:verdicts -- FOLDER…
+ *
+ * Printed for each code, and for ticks: how many examples there were, how many of them right, and the precision and recall that the threshold
+ * reaches on suites left out of the fit (eight parts in turn).
+ */
+import { writeFileSync } from 'node:fs';
+import { problemCodes } from '../../checks/codes';
+import type { Signs } from '../../checks/model';
+import { overlaps } from '../../claims/model';
+import { tickSigns } from '../support';
+import { probabilityOf, type Weights, withSteps } from '../weigh';
+import { type Example, examplesOf } from './examples';
+import { fit } from './logistic';
+
+const parts = 8;
+/** Of the differences of one code that are told, the share that must be right on suites left out. */
+const precisionWanted = 0.9;
+/** Of the ticks, the share that may stand on a wrong sentence. */
+const badTicksAllowed = 0.15;
+
+interface Sample {
+  readonly part: number;
+  readonly signs: Signs;
+  readonly isPositive: boolean;
+  /** Counts against a tick; of a difference, the same as not positive. */
+  readonly isBad: boolean;
+}
+
+const examples = process.argv
+  .slice(2)
+  .flatMap((folder, f) => examplesOf(folder).map((example) => ({ example, part: f % parts })));
+const chosen: Record<string, Weights> = {};
+/** By part: the weights learned from all the others. */
+const others: Record<string, Weights>[] = Array.from({ length: parts }, () => ({}));
+
+/** Kinds of errors that a code may rightly point at besides its own. */
+const akin: Readonly<Record<string, readonly string[]>> = {
+  certainty: ['scope', 'cause'],
+  scope: ['certainty'],
+  relation: ['negation', 'order', 'cause', 'entity', 'role'],
+  negation: ['relation', 'order'],
+  order: ['negation', 'relation'],
+  attribution: ['role'],
+  cause: ['certainty'],
+  role: ['order', 'attribution', 'entity', 'relation'],
+  entity: ['role', 'attribution'],
+};
+/** Codes whose place in a sentence is a matter of taste. */
+const isLoose = (code: string) => /^(?:certainty|scope|negation|cause|role|attribution|order)$/.test(code);
+
+/** The samples of one code. Differences in a wrong sentence that are not its error teach nothing. */
+function samplesOf(code: string): Sample[] {
+  return examples.flatMap(({ example, part }) =>
+    example.judged.flatMap((judged) =>
+      judged.candidates
+        .filter(({ difference }) => difference.code === code)
+        .flatMap(({ difference, pair, signs }): Sample[] => {
+          const { verdict, problems } = example.label;
+          const isWrong = verdict === 'contradicted' || verdict === 'overstated';
+          if (!isWrong) return [{ part, signs, isPositive: false, isBad: true }];
+          const range = example.toFile(judged, difference.range);
+          const isThere = example.spans.some((span) => overlaps(span, range));
+          const kinds = problems.map((problem) => problem.kind);
+          if (akin[code] && !kinds.some((kind) => kind === code || akin[code].includes(kind))) return [];
+          if (!isThere && !(isLoose(code) && kinds.includes(code))) return [];
+          if (akin[code] && !example.isEvidence(pair.source.claim.text)) return [];
+          return [{ part, signs, isPositive: true, isBad: false }];
+        }),
+    ),
+  );
+}
+
+/** Fits on all samples; the threshold is chosen by what fits on the other parts say of each part. */
+function learn(
+  name: string,
+  samples: readonly Sample[],
+  penalty: number,
+  accept: (told: readonly Sample[]) => boolean,
+): void {
+  const positive = samples.filter((sample) => sample.isPositive).length;
+  if (positive < 5) {
+    console.log(`${name}: ${samples.length} examples, ${positive} right: too few, never told`);
+    return;
+  }
+  const fitted = (on: readonly Sample[]): Weights => {
+    const all = on.map((sample) => withSteps(sample.signs));
+    const names = [...new Set(all.flatMap((signs) => Object.keys(signs)))].sort();
+    const { bias, weights } = fit(
+      on.map((sample, i) => ({ values: names.map((sign) => all[i][sign] ?? 0), isPositive: sample.isPositive })),
+      penalty,
+    );
+    const rounded = (value: number) => Number(value.toPrecision(3));
+    return {
+      bias: rounded(bias),
+      threshold: 1,
+      weights: Object.fromEntries(
+        names.map((sign, i) => [sign, rounded(weights[i])] as const).filter(([, weight]) => weight !== 0),
+      ),
+    };
+  };
+  const isPure = positive === samples.length;
+  const judged = Array.from({ length: parts }, (_, part) => part).flatMap((part) => {
+    const held = samples.filter((sample) => sample.part === part);
+    if (held.length === 0) return [];
+    const weights = isPure ? undefined : fitted(samples.filter((sample) => sample.part !== part));
+    if (weights) others[part][name] = weights;
+    return held.map((sample) => ({ sample, p: weights ? probabilityOf(sample.signs, weights) : 1 }));
+  });
+  judged.sort((a, b) => b.p - a.p);
+  let told = 0;
+  for (let n = 1; n <= judged.length; n++) if (n >= 3 && accept(judged.slice(0, n).map((one) => one.sample))) told = n;
+  const hits = judged.slice(0, told).filter((one) => one.sample.isPositive).length;
+  console.log(
+    `${name}: ${samples.length} examples, ${positive} right; told ${told}: precision ${(hits / Math.max(1, told)).toFixed(2)}, recall ${(hits / positive).toFixed(2)}`,
+  );
+  if (told === 0) return;
+  const weights: Weights = isPure ? { bias: 3, threshold: 0, weights: {} } : fitted(samples);
+  chosen[name] = { ...weights, threshold: isPure ? 0 : Number(judged[told - 1].p.toFixed(4)) };
+}
+
+for (const code of problemCodes) {
+  const samples = samplesOf(code);
+  learn(
+    code,
+    samples,
+    samples.length < 400 ? 100 : 300,
+    (told) => told.filter((one) => one.isPositive).length >= precisionWanted * told.length,
+  );
+}
+
+const tickSample = ({ example, part }: { example: Example; part: number }): Sample[] =>
+  example.judged.slice(0, 1).flatMap(({ scene, candidates }) =>
+    scene.claim.mood === 'statement'
+      ? [
+          {
+            part,
+            signs: tickSigns(scene, candidates, others[part]),
+            isPositive: example.label.verdict === 'supported',
+            isBad: example.label.verdict === 'contradicted' || example.label.verdict === 'overstated',
+          },
+        ]
+      : [],
+  );
+learn(
+  'tick',
+  examples.flatMap(tickSample),
+  100,
+  (told) => told.filter((one) => one.isBad).length <= badTicksAllowed * told.length,
+);
+
+writeFileSync(
+  'server/checker/weights.ts',
+  `/** Learned from labelled drafts by train/train.ts; do not edit. */
+import type { Weights } from './weigh';
+
+export const weights: Readonly<Record<string, Weights>> = ${JSON.stringify(chosen, null, 1)};
+`,
+);
