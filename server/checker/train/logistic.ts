@@ -15,10 +15,10 @@ export interface Fit {
 const rounds = 25;
 
 /**
- * The weights that make the rows' labels likeliest. `penalty` is times half the squared weight of a feature whose values are brought to a
- * standard deviation of 1; the bias is free.
+ * The weights that make the rows' labels likeliest. `penalties`, one for each feature, are times half its squared weight, its values brought
+ * to a standard deviation of 1; the bias is free.
  */
-export function fit(rows: readonly Row[], penalty: number): Fit {
+export function fit(rows: readonly Row[], penalties: readonly number[]): Fit {
   const size = rows[0].values.length;
   const means = Array.from({ length: size }, (_, f) => rows.reduce((sum, row) => sum + row.values[f], 0) / rows.length);
   const scales = means.map((mean, f) => {
@@ -35,7 +35,7 @@ export function fit(rows: readonly Row[], penalty: number): Fit {
     const gradient = new Float64Array(size + 1);
     const hessian = Array.from({ length: size + 1 }, () => new Float64Array(size + 1));
     for (let f = 0; f <= size; f++) {
-      const own = f === size ? 1e-6 : penalty;
+      const own = f === size ? 1e-6 : penalties[f];
       gradient[f] = own * weights[f];
       hessian[f][f] = own;
     }
