@@ -32,7 +32,8 @@ const doubtsIn = (text: string): ReadonlySet<string> =>
 function doubtSigns(pair: Pair): Record<string, number> {
   const { claim, source } = pair;
   const [mine, theirs] = [doubtsIn(claim.text), doubtsIn(source.claim.text)];
-  const lost = [...theirs].filter((kind) => !mine.has(kind));
+  const isOpen = /\b(?:can|able to|allowed to|entitled to)\b/.test(claim.text);
+  const lost = [...theirs].filter((kind) => !mine.has(kind) && !(kind === 'possible' && isOpen));
   return {
     ...Object.fromEntries(lost.map((kind) => [`lost-${kind}`, 1])),
     ...reach(pair),

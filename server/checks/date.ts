@@ -2,7 +2,7 @@
  * `date`: the sources put the same thing at another time. A date is right when a close source sentence, what stands around it, or the
  * fact's own `asOf` agrees in every part that both give. The fix writes the source's year, or its whole date.
  */
-import { datesAgree } from '../claims/dates';
+import { datesAgree, sharesPart } from '../claims/dates';
 import type { DateMention, Range } from '../claims/model';
 import type { Check, Difference, Scene } from './model';
 import { textOf } from './model';
@@ -91,10 +91,6 @@ export function hasDate(mention: DateMention, pair: Pair): boolean {
   ];
   return dates.some((other) => sharesPart(mention, other) && datesAgree(mention, other));
 }
-
-const sharesPart = (a: DateMention, b: DateMention) =>
-  (a.year !== undefined && b.year !== undefined) ||
-  (a.month !== undefined && b.month !== undefined && a.year === undefined);
 
 /** Both name a year, or both a day of the year; a year is no rival of «before» another one unless the claim says so too. */
 const couldBeMeant = (a: DateMention, b: DateMention) =>

@@ -1,5 +1,6 @@
 /** A claim held against one source sentence: which of its words, names, figures and dates the source has, and where. */
 import type { Fact } from '../../knowledge/model';
+import { datesAgree, sharesPart } from '../claims/dates';
 import { type Claim, type NameMention, overlaps, type Quantity, type Role, type Slot } from '../claims/model';
 import { sameName } from '../claims/names';
 import { admittingVerbs, areConverses, denyingVerbs, givingVerbs, reportingVerbs, textNouns } from '../claims/words';
@@ -127,9 +128,11 @@ export function pairUp(
     covered += unit.weight * best.score;
     if (best.token >= 0) own += unit.weight * best.score;
   }
-  const agreeing = claim.quantities.filter((quantity) =>
-    source.claim.quantities.some((other) => figuresAgree(quantity, other)),
-  ).length;
+  const agreeing =
+    claim.quantities.filter((quantity) => source.claim.quantities.some((other) => figuresAgree(quantity, other)))
+      .length +
+    claim.dates.filter((date) => source.claim.dates.some((other) => sharesPart(date, other) && datesAgree(date, other)))
+      .length;
   covered += agreeing * figureWeight;
   const leaned = leaning
     .flatMap(([other, others]) =>

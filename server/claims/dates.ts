@@ -137,3 +137,8 @@ const holds = (date: DateMention, y: number) =>
 /** Before a date, after it, or at it. */
 const points = ({ relation }: DateMention) =>
   relation === undefined ? 0 : /^(?:after|since)$/.test(relation) ? 1 : -1;
+
+/** Whether both give the year, or both the month where the first gives no year. */
+export const sharesPart = (a: DateMention, b: DateMention): boolean =>
+  (a.year !== undefined && b.year !== undefined) ||
+  (a.month !== undefined && b.month !== undefined && a.year === undefined);

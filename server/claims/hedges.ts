@@ -151,7 +151,7 @@ export function findDoubts(tree: Tree): readonly ReadonlySet<Doubt>[] {
     const takes =
       kind !== undefined &&
       (upos === 'NOUN'
-        ? /^(?:acl|nmod|ccomp)/.test(deprel)
+        ? /^(?:acl|ccomp)/.test(deprel) || (deprel.startsWith('nmod') && lemma !== 'claim')
         : kind === 'said'
           ? deprel === 'ccomp'
           : /^(?:ccomp|xcomp|obj|nsubj:pass|obl)/.test(deprel) && node > head);

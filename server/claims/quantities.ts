@@ -284,8 +284,10 @@ function withSurroundings(found: Found, text: string): Quantity {
   }
   const before = boundBefore.exec(text.slice(0, found.start));
   const after = orMore.exec(text.slice(perRange?.end ?? end));
-  // «under a seven-year contract» bounds nothing.
-  const isCompound = /\san?\s$/i.test(before?.[0] ?? '') && /^-\p{L}/u.test(text.slice(found.end));
+  // «under a seven-year contract» and «more than the 40 of last year» bound nothing.
+  const isCompound =
+    (/\san?\s$/i.test(before?.[0] ?? '') && /^-\p{L}/u.test(text.slice(found.end))) ||
+    /(?:than|over|under|above|below)\sthe\s$/i.test(before?.[0] ?? '');
   const boundText = (isCompound ? undefined : before?.groups?.bound) ?? after?.groups?.bound;
   const bound = boundText ? boundOf(boundText) : 'none';
   const boundStart =

@@ -3,6 +3,7 @@
  * English Verb Classes and Alternations (1993), 29.4, 37.6 and 37.7, and Quirk et al., A Comprehensive Grammar (1985), 16.31;
  * negative words and adverbs of degree and frequency after Quirk et al., 8.97–8.115 and 10.54–10.66.
  */
+import type { Doubt } from './model';
 
 const set = (words: string) => new Set(words.trim().split(/\s+/));
 
@@ -96,37 +97,39 @@ export const directions: ReadonlyMap<string, 1 | -1> = new Map([
 ]);
 
 /** Words that take from the force of a sentence, by the kind of doubt they raise; after Hyland (2005), appendix, and Quirk et al., 8.124–8.133. */
-export const doubtCues: readonly (readonly [string, RegExp])[] = [
+export const doubtCues: readonly (readonly [Doubt, RegExp])[] = [
   [
     'alleged',
-    /\b(?:alleg\p{L}+|accus\p{L}+|claim(?:s|ed|ing)?|suspect\p{L}*|suspicions?|insist\p{L}*|contend\p{L}*|purport\p{L}+|suppos\p{L}+|rumou?r\p{L}*|den(?:y|ies|ied|ying|ials?))\b/iu,
+    /\b(?:[Aa]lleg\p{L}+|accus\p{L}+|[Aa]ccusation\p{L}*|claim(?:ed|ing)|claims? (?:that|to have|to be)|suspect\p{L}*|[Ss]uspicions?|insist\p{L}*|contend\p{L}*|purport\p{L}+|suppos\p{L}+|[Rr]umou?r\p{L}*|den(?:y|ies|ied|ying|ials?))\b/u,
   ],
-  ['possible', /\b(?:may|might|could|possib\p{L}+|perhaps|potential(?:ly)?|unclear|uncertain\p{L}*|risk\p{L}*)\b/iu],
+  [
+    'possible',
+    /\b(?:may|might|could|[Pp]ossib\p{L}+|[Pp]erhaps|potential(?:ly)?|unclear|uncertain\p{L}*|risk\p{L}*)\b/u,
+  ],
   [
     'likely',
-    /\b(?:likely|probabl[ey]|presumabl[ey]|apparent(?:ly)?|seem\p{L}*|appear(?:s|ed)?|suggest\p{L}*|indicat\p{L}+|tend(?:s|ed)?|point(?:s|ed|ing)? to|associat\p{L}+|link(?:s|ed)?)\b/iu,
+    /\b(?:likely|[Pp]robabl[ey]|presumabl[ey]|[Aa]pparent(?:ly)?|seem\p{L}*|appear(?:s|ed)?|suggest\p{L}*|indicat\p{L}+|tend(?:s|ed)?|point(?:s|ed|ing)? to|associat\p{L}+|link(?:s|ed)?)\b/u,
   ],
   [
     'estimated',
-    /\b(?:estimat\p{L}+|project(?:ed|ions?)|forecast\p{L}*|reckon\p{L}*|roughly|approximately|thought to)\b/iu,
+    /\b(?:[Ee]stimat\p{L}+|project(?:ed|ions?)|[Ff]orecast\p{L}*|reckon\p{L}*|roughly|approximately|puts? at|thought to)\b/u,
   ],
   [
     'intended',
-    /\b(?:plan(?:s|ned|ning)?|intend\p{L}*|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|expect\p{L}*|propos\p{L}+|consider(?:s|ed|ing)?|would|should|due to|set to|wants?|talks|negotiat\p{L}+|draft|early stage|if|unless|until|subject to|provided that)\b/iu,
+    /\b(?:plan(?:s|ned|ning)?|intend\p{L}*|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|expect\p{L}*|propos\p{L}+|consider(?:s|ed|ing)?|wants?|wish(?:es|ed)?|would like|talks|negotiat\p{L}+|draft|early stage)\b/u,
   ],
-  [
-    'believed',
-    /\b(?:believ\p{L}+|thinks?|thought|view|opinion|fear(?:s|ed|ing)?|says?|said|argu\p{L}+|warn\p{L}*|describ\p{L}+)\b/iu,
-  ],
+  ['conditional', /\b(?:[Ii]f|[Uu]nless|[Pp]rovided|[Pp]roviding|as long as|on condition|subject to|would)\b/u],
+  ['believed', /\b(?:believ\p{L}+|thinks?|thought|view|opinion|fear(?:s|ed|ing)?|convinced)\b/u],
   [
     'provisional',
-    /\b(?:provisional\p{L}*|preliminary|interim|unaudited|tentative\p{L}*|so far|to date|unverified|unconfirmed|not (?:yet |been |yet been )*(?:verified|confirmed|proved|proven|published|final|established|known|clear|decided))\b/iu,
+    /\b(?:[Pp]rovisional\p{L}*|[Pp]reliminary|interim|unaudited|tentative\p{L}*|unverified|unconfirmed|yet to|not (?:yet |been |yet been )*(?:verified|confirmed|proved|proven|published|final|established|known|clear|decided))\b/u,
   ],
   [
     'open',
-    /\b(?:whether|investigat\p{L}+|inquir\p{L}+|under review|looking into|questions?|questioned|no (?:\p{L}+ )?(?:conclusion|decision|evidence|proof)|cannot (?:say|tell|rule|be)|disput\p{L}+|small(?:er)? sample|caution\p{L}*)\b/iu,
+    /\b(?:[Ww]hether|investigat\p{L}+|inquir\p{L}+|under review|looking into|no (?:\p{L}+ )?(?:conclusion|decision|evidence|proof)|cannot (?:say|tell|rule|be)|disput\p{L}+|small(?:er)? sample|caution\p{L}*)\b/u,
   ],
 ];
+
 /** Words that make one thing the cause, result or purpose of another; after Quirk et al., 15.45–15.49, and Levin (1993), 27 (engender verbs). */
 export const causalCue =
   /\b(?:because(?: of)?|due to(?! be\b)|owing to|thanks to|on account of|as a (?:direct )?(?:result|consequence)(?: of)?|in (?:response|reaction) to|caused(?: by)?|causes|causing|led to|leads to|leading to|resulted (?:in|from)|results? (?:in|from)|triggered(?: by)?|prompted(?: by)?|forced(?: by)?|forcing|driven by|drove|brought about|brought on|blamed on|(?:is|are|was|were|be) down to (?!\d|an?\b|\p{L}+ (?:per|posts|of))|on the (?:strength|back) of|in protest (?:at|against|over)|for fear of|(?<!or )so that|in order to|so as to|therefore|hence|consequently|which is why|that is why|owed to|stemmed from)\b/iu;
