@@ -4,6 +4,8 @@ export interface Row {
   /** One value for each feature. */
   readonly values: readonly number[];
   readonly isPositive: boolean;
+  /** How many rows it counts as. */
+  readonly weight: number;
 }
 
 export interface Fit {
@@ -41,7 +43,8 @@ export function fit(rows: readonly Row[], penalties: readonly number[]): Fit {
     }
     inputs.forEach((input, i) => {
       const p = 1 / (1 + Math.exp(-dot(input, weights)));
-      const [error, curvature] = [p - Number(rows[i].isPositive), Math.max(p * (1 - p), 1e-6)];
+      const { isPositive, weight } = rows[i];
+      const [error, curvature] = [weight * (p - Number(isPositive)), weight * Math.max(p * (1 - p), 1e-6)];
       for (let f = 0; f <= size; f++) {
         if (input[f] === 0) continue;
         gradient[f] += error * input[f];

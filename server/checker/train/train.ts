@@ -27,6 +27,7 @@ interface Sample {
   readonly isPositive: boolean;
   /** Counts against a tick; of a difference, the same as not positive. */
   readonly isBad: boolean;
+  readonly isMade: boolean;
 }
 
 const examples = process.argv
@@ -59,21 +60,25 @@ function samplesOf(code: string): Sample[] {
         .filter(({ difference }) => difference.code === code)
         .flatMap(({ difference, pair, signs }): Sample[] => {
           const { verdict, problems } = example.label;
+          const isMade = example.isMade === true;
           const isWrong = verdict === 'contradicted' || verdict === 'overstated';
-          if (!isWrong) return [{ part, signs, isPositive: false, isBad: true }];
+          if (!isWrong) return [{ part, signs, isPositive: false, isBad: true, isMade }];
           const range = example.toFile(judged, difference.range);
           const isThere = example.spans.some((span) => overlaps(span, range));
           const kinds = problems.map((problem) => problem.kind);
           if (akin[code] && !kinds.some((kind) => kind === code || akin[code].includes(kind))) return [];
           if (!isThere && !(isLoose(code) && kinds.includes(code))) return [];
           if (akin[code] && !example.isEvidence(pair.source.claim.text)) return [];
-          return [{ part, signs, isPositive: true, isBad: false }];
+          return [{ part, signs, isPositive: true, isBad: false, isMade }];
         }),
     ),
   );
 }
 
 /** Penalties of a check's own signs, and how many times as much a sign of the pair is penalised; the best on the parts left out is taken. */
+/** What a made sentence counts beside one that a writer wrote. */
+const madeWeight = 0.15;
+
 const penalties: readonly (readonly [number, number])[] = [
   [10, 10],
   [30, 1],
@@ -93,12 +98,13 @@ interface Held {
  * each part.
  */
 function learn(name: string, samples: readonly Sample[], accept: (told: readonly Sample[]) => boolean): void {
-  const positive = samples.filter((sample) => sample.isPositive).length;
+  const written = samples.filter((sample) => !sample.isMade);
+  const positive = written.filter((sample) => sample.isPositive).length;
   if (positive < 5) {
     console.log(`${name}: ${samples.length} examples, ${positive} right: too few, never told`);
     return;
   }
-  if (positive === samples.length) {
+  if (samples.every((sample) => sample.isPositive)) {
     console.log(`${name}: ${samples.length} examples, all right: always told`);
     chosen[name] = { bias: 3, threshold: 0, weights: {} };
     return;
@@ -111,6 +117,7 @@ function learn(name: string, samples: readonly Sample[], accept: (told: readonly
       ),
     );
     const held = samples
+      .filter((sample) => !sample.isMade)
       .map((sample): Held => ({ sample, p: probabilityOf(sample.signs, byPart[sample.part]) }))
       .sort((a, b) => b.p - a.p);
     return {
@@ -132,7 +139,7 @@ function learn(name: string, samples: readonly Sample[], accept: (told: readonly
   });
   const share = (a: number, b: number) => (a / Math.max(1, b)).toFixed(2);
   console.log(
-    `${name}: ${samples.length} examples, ${positive} right; told ${told}: precision ${share(hits(best), told)}, recall ${share(hits(best), positive)} (penalty ${penalty.join(' × ')})`,
+    `${name}: ${written.length} examples, ${positive} right; told ${told}: precision ${share(hits(best), told)}, recall ${share(hits(best), positive)} (penalty ${penalty.join(' × ')})`,
   );
   if (told > 0) chosen[name] = { ...fitted(samples, penalty), threshold: Number(held[told - 1].p.toFixed(4)) };
 }
@@ -147,7 +154,11 @@ function fitted(samples: readonly Sample[], [own, shared]: readonly [number, num
   const all = samples.map((sample) => withSteps(sample.signs));
   const names = [...new Set(all.flatMap((signs) => Object.keys(signs)))].sort();
   const { bias, weights } = fit(
-    samples.map((sample, i) => ({ values: names.map((sign) => all[i][sign] ?? 0), isPositive: sample.isPositive })),
+    samples.map((sample, i) => ({
+      values: names.map((sign) => all[i][sign] ?? 0),
+      isPositive: sample.isPositive,
+      weight: sample.isMade ? madeWeight : 1,
+    })),
     names.map((sign) => (/^[A-Z]/.test(sign) ? own * shared : own)),
   );
   const rounded = (value: number) => Number(value.toPrecision(3));
@@ -167,11 +178,12 @@ for (const code of problemCodes) {
 
 const tickSample = ({ example, part }: { example: Example; part: number }): Sample[] =>
   example.judged.slice(0, 1).flatMap(({ scene, candidates }) =>
-    scene.claim.mood === 'statement'
+    scene.claim.mood === 'statement' && example.label.verdict !== 'silent'
       ? [
           {
             part,
             signs: tickSigns(scene, candidates, others[part]),
+            isMade: example.isMade === true,
             isPositive: example.label.verdict === 'supported',
             isBad: example.label.verdict === 'contradicted' || example.label.verdict === 'overstated',
           },
