@@ -7,7 +7,7 @@ import { segmentsOf } from '../claims/segments';
 import type { Verdict } from './model';
 import type { Scenes } from './scenes';
 import { tickSigns, unionCoverage } from './support';
-import { type Candidate, probabilityOf, signsOf, type Weights } from './weigh';
+import { type Candidate, probabilityOf, signsOf, type WeightTable, weightsFor } from './weigh';
 
 /** Coverage below which a source sentence is not about the claim. */
 const aboutIt = 0.25;
@@ -51,13 +51,13 @@ export function weigh(text: string, context: readonly string[], scenes: Scenes, 
 const rejects = /\b(?:myth|untrue|false|not true|wrong to say|nonsense)\b/i;
 
 /** Judges what was weighed, by the learned weights of each code and of ticks. */
-export function judge({ scene, candidates }: Weighing, weights: Readonly<Record<string, Weights>>): Judgement {
+export function judge({ scene, candidates }: Weighing, weights: WeightTable): Judgement {
   if (scene.claim.mood !== 'statement' || !hasContent(scene))
     return { verdict: 'not-checkable', evidence: [], findings: [] };
   const told = apart(
     candidates
       .flatMap((candidate) => {
-        const own = weights[candidate.difference.code];
+        const own = weightsFor(candidate.difference, weights);
         const probability = own ? probabilityOf(candidate.signs, own) : 0;
         return own && probability >= own.threshold ? [{ ...candidate, lead: probability - own.threshold }] : [];
       })

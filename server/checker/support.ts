@@ -8,7 +8,7 @@ import { findExchange } from '../checks/swaps';
 import type { Claim } from '../claims/model';
 import { causalCue, doubtCues, negators } from '../claims/words';
 import { strangersIn } from './strangers';
-import { type Candidate, probabilityOf, type Weights } from './weigh';
+import { type Candidate, probabilityOf, type WeightTable, weightsFor } from './weigh';
 
 /** Whether one source sentence has the claim's predicates, with nobody else in their slots. */
 export function saysAsMuch(pair: Pair, scene: Scene): boolean {
@@ -58,15 +58,11 @@ export function everySlotConfirmed(scene: Scene): boolean {
 }
 
 /** What speaks for and against a claim being supported as it stands. */
-export function tickSigns(
-  scene: Scene,
-  candidates: readonly Candidate[],
-  weights: Readonly<Record<string, Weights>>,
-): Signs {
+export function tickSigns(scene: Scene, candidates: readonly Candidate[], weights: WeightTable): Signs {
   const { claim, pairs } = scene;
   const suspicions: Record<string, number> = {};
   for (const { difference, signs } of candidates) {
-    const own = weights[difference.code];
+    const own = weightsFor(difference, weights);
     const sign = `Suspect-${difference.code}`;
     if (own) suspicions[sign] = Math.max(suspicions[sign] ?? 0, probabilityOf(signs, own));
   }

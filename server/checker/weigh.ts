@@ -23,6 +23,13 @@ export interface Weights {
   readonly weights: Readonly<Record<string, number>>;
 }
 
+/** Learned weights by the code of a difference, and its way where that has its own: `relation`, `relation/opposite`; `tick` for ticks. */
+export type WeightTable = Readonly<Record<string, Weights>>;
+
+/** The weights for a difference. */
+export const weightsFor = ({ code, way }: Difference, table: WeightTable): Weights | undefined =>
+  table[`${code}/${way}`] ?? table[code];
+
 /** The probability, from 0 to 1, that the weights give to some signs. */
 export function probabilityOf(signs: Signs, { bias, weights }: Weights): number {
   let sum = bias;
@@ -92,6 +99,7 @@ export function signsOf(pair: Pair, difference: Difference, all: readonly Differ
   const hard = all.filter((one) => one !== difference && !overlaps(one.range, difference.range));
   return {
     ...difference.signs,
+    ...(difference.way ? { [`Way-${difference.way}`]: 1 } : {}),
     Covered: covered,
     CoveredSquared: covered * covered,
     Own: own,

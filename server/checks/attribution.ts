@@ -48,8 +48,8 @@ function quotedSpeaker(pair: Pair, scene: Scene): Difference[] {
       code: 'attribution',
       ...nameInPlace(speaker, other),
       message: `The source gives these words to ${saidBy(other)}, not to ${saidBy(speaker)}.`,
+      way: 'words',
       signs: {
-        words: 1,
         names: Number(speaker.name !== undefined && other.name !== undefined),
         nouns: Number(speaker.name === undefined && other.name === undefined),
         known: Number(samePerson(speaker, other, scene) === 'other'),

@@ -93,7 +93,8 @@ function lostDoubts(pair: Pair): Difference[] {
       ...soften(claim, clause, cue),
       message: `The source is less sure: “${cue}”.`,
       isWeaker: true,
-      signs: { ...signs, loose: 1, aligned: Number(aligned.length > 0) },
+      way: 'loose',
+      signs: { ...signs, aligned: Number(aligned.length > 0) },
     },
   ];
 }
@@ -131,7 +132,6 @@ function lostHedges(pair: Pair): Difference[] {
           ...doubtSigns(pair),
           ...(aligned ? clauseSigns(aligned, pair) : {}),
           [`hedge-${hedge.firmness}`]: 1,
-          governed: 1,
           kept: Number(doubtsIn(claim.text).has(hedge.firmness === 'reported' ? 'believed' : hedge.firmness)),
           otherPolarity: Number(aligned !== undefined && aligned.theirs.negated !== mine.negated),
           // Who says so is said in either: what a source only alleges may be told as somebody's word.
@@ -193,7 +193,8 @@ function lostAllegation(pair: Pair): Difference[] {
       range,
       message: `To the source this is ${status}, not established.`,
       isWeaker: true,
-      signs: { status: 1 },
+      way: 'status',
+      signs: {},
     },
   ];
 }
@@ -230,8 +231,8 @@ function exactFigures(pair: Pair): Difference[] {
         replacement: isExact && hedge ? hedge : whole,
         message: `The source is less exact: “${whole}”.`,
         isWeaker: true,
+        way: 'figure',
         signs: {
-          figure: 1,
           exact: Number(isExact),
           [`bound-${other.bound}`]: 1,
           range: Number(other.low < other.high),
@@ -267,7 +268,8 @@ function finalResults(pair: Pair): Difference[] {
       replacement: word.text,
       message: `The source calls this ${word.text}.`,
       isWeaker: true,
-      signs: { final: 1, result: Number(isResult) },
+      way: 'final',
+      signs: { result: Number(isResult) },
     },
   ];
 }

@@ -17,6 +17,7 @@ export const createEntityCheck = (entityOf: EntityOf): Check => ({
         code: 'entity',
         ...inForm(swap, pair, entityOf),
         message: `The source names ${textOf(pair.source.claim, swap.rival)} here, not ${textOf(pair.claim, swap.mention)}.`,
+        ...(swap.signs.slot ? { way: 'slot' } : {}),
         signs: swap.signs,
       })),
 });

@@ -17,6 +17,8 @@ export interface Difference {
   readonly message: string;
   /** Claim tokens that an explaining sentence must have: what the difference is about, where `range` does not say. */
   readonly about?: readonly number[];
+  /** By which of its ways the check came to it, where it has several. */
+  readonly way?: string;
   readonly signs: Signs;
   /** True where the sources merely say less. */
   readonly isWeaker?: boolean;

@@ -128,7 +128,7 @@ function besideFigures({ claim, source }: Pair): Difference[] {
     if (!mine || !theirs || mine.points === theirs.points) return [];
     if (!sameScale(claim.tokens[mine.token].lemma, source.claim.tokens[theirs.token].lemma)) return [];
     const [a, b] = [claim.tokens[mine.token], source.claim.tokens[theirs.token]];
-    return [{ ...turnedRound(a, b), signs: { measured: 1 } }];
+    return [{ ...turnedRound(a, b), way: 'measured', signs: {} }];
   });
 }
 
@@ -178,8 +178,8 @@ function sequence(pair: Pair): Difference[] {
     return [
       {
         ...turnedRound(a, b),
+        way: 'sequence',
         signs: {
-          sequence: 1,
           both: Number(best.crossed > 0),
           lead: Math.min(1, (best.turned - best.total) / 8),
           crossed: Math.min(1, best.crossed / 5),
@@ -229,7 +229,8 @@ function fromAndTo({ claim, source }: Pair): Difference[] {
         ? {}
         : { replacement: to + claim.text.slice(mine.from.end, mine.to.start) + from }),
       message: `The source has it the other way round: from ${to} to ${from}.`,
-      signs: { measured: 1, change: 1 },
+      way: 'measured',
+      signs: { change: 1 },
     },
   ];
 }

@@ -32,9 +32,9 @@ function opposites(pair: Pair): Difference[] {
         code: 'relation',
         range: { start: a.start, end: a.end },
         message: `The source says the opposite: “${b.text}”, not “${a.text}”.`,
+        way: 'opposite',
         signs: {
           ...clauseSigns(one, pair),
-          opposite: 1,
           direction: Number(directions.has(a.lemma) && directions.has(b.lemma)),
           compares: Number(isComparison(pair)),
         },
@@ -60,8 +60,8 @@ function oppositeWords(pair: Pair): Difference[] {
         range: { start: a.start, end: a.end },
         ...(a.xpos === b.xpos ? { replacement: b.text } : {}),
         message: `The source says the opposite: “${b.text}”, not “${a.text}”.`,
+        way: 'oppositeWord',
         signs: {
-          oppositeWord: 1,
           similarity,
           direction: Number(directions.has(a.lemma) && directions.has(b.lemma)),
           compares: Number(isComparison(pair)),
@@ -105,8 +105,8 @@ function others(pair: Pair): Difference[] {
         range: { start: a.start, end: a.end },
         ...(a.xpos === b.xpos && part !== 'v' ? { replacement: b.text } : {}),
         message: `The source has “${b.text}” here, not “${a.text}”.`,
+        way: 'other',
         signs: {
-          other: 1,
           similarity: best.similarity,
           lead: best.similarity - (rated[1]?.similarity ?? 0),
           rivals: Math.min(rated.length, 4) / 4,

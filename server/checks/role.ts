@@ -55,6 +55,7 @@ function misplaced({ claim }: Pair, { left, right, signs }: Exchange): Differenc
     code: 'role',
     range: { start: withArticle(claim, a).start, end: b.end },
     message: `In the source ${textOf(claim, a)} and ${textOf(claim, b)} go together the other way round.`,
+    way: 'misplaced',
     signs,
   };
 }
@@ -77,6 +78,7 @@ function exchanged({ claim }: Pair, a: Range, b: Range, signs: Signs): Differenc
     range: { start: left.start, end: right.end },
     ...(isSwappable ? { replacement: opening + claim.text.slice(left.end, right.start) + closing } : {}),
     message: `In the source ${closing} and ${second} have each other’s part.`,
+    way: 'exchange',
     signs,
   };
 }

@@ -34,8 +34,8 @@ function universals(pair: Pair): Difference[] {
       range: { start: found.index, end: found.index + found[0].length },
       message: limit ? `The source says “${limit}”.` : `The source does not say “${found[0]}”.`,
       isWeaker: true,
+      way: 'universal',
       signs: {
-        universal: 1,
         limited: Number(limit !== undefined),
         never: Number(/^(?:n|always)/i.test(found[0])),
         share: Number(claim.quantities.some((quantity) => quantity.kind === 'share')),
@@ -88,8 +88,8 @@ function wider(pair: Pair, ladder: readonly ReadonlySet<string>[], ofVerbs: bool
           : {}),
         message: `The source says “${phraseOf(source.claim, rival.token)}”, not “${a.text}”.`,
         isWeaker: true,
+        way: 'ladder',
         signs: {
-          ladder: 1,
           steps: Math.min(strong - rival.rank, 4) / 4,
           top: Number(strong === top),
           denied: Number(mine.rank === 0),
@@ -162,7 +162,8 @@ function populations(pair: Pair): Difference[] {
         range: { start: whole.index, end: whole.index + whole[0].length },
         message: `The figure is for ${textOfWhole(asked)} in a survey, not for everybody.`,
         isWeaker: true,
-        signs: { survey: 1, named: Number(named !== null), own: Number(surveyed.test(source.claim.text)) },
+        way: 'survey',
+        signs: { named: Number(named !== null), own: Number(surveyed.test(source.claim.text)) },
       },
     ];
   });
