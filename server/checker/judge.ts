@@ -38,7 +38,7 @@ export function weigh(text: string, context: readonly string[], scenes: Scenes, 
   return {
     scene,
     candidates: [
-      ...candidatesOf(scene, checks),
+      ...candidatesOf(scene, checks).filter(({ difference }) => difference.code !== 'quote' || !rejects.test(text)),
       ...inner.flatMap(({ start, end }, i) => {
         const before = i > 0 ? text.slice(inner[i - 1].start, inner[i - 1].end) : '';
         const part = scenes.sceneOf(text.slice(start, end), [before, ...context].filter(Boolean));

@@ -3,7 +3,7 @@
  * verb of saying, `according to`, a survey's maker. A speaker may be named or described, and the sources tell who is what. The fix writes the
  * source's name where it gives one.
  */
-import type { Claim, NameMention, Range } from '../claims/model';
+import { type Claim, type NameMention, overlaps, type Range } from '../claims/model';
 import { sameName } from '../claims/names';
 import { reportingVerbs, stanceVerbs, textNouns } from '../claims/words';
 import { relate } from '../language/lexicon';
@@ -85,9 +85,8 @@ function otherSpeaker(pair: Pair, scene: Scene): Difference[] {
   const isNamed = (name: NameMention | undefined) =>
     name !== undefined && pair.source.claim.names.some((one) => sameName(one.key, name.key));
   const [other] = theirs;
-  // The name stands beside the noun that describes its bearer.
-  if (!speaker.name && other.name && pair.claim.names.some((one) => other.name && sameName(one.key, other.name.key)))
-    return [];
+  // The source's speaker is in the claim too: beside the noun that describes him, or as the paper that asked.
+  if (other.name && pair.claim.names.some((one) => other.name && sameName(one.key, other.name.key))) return [];
   const isElsewhere = scene.pairs.some(
     (one) =>
       one !== pair &&
@@ -104,9 +103,6 @@ function otherSpeaker(pair: Pair, scene: Scene): Difference[] {
         nouns: Number(speaker.name === undefined && other.name === undefined),
         known: Number(samePerson(speaker, other, scene) === 'other'),
         present: Number(isNamed(speaker.name)),
-        rivalPresent: Number(
-          other.name !== undefined && pair.claim.names.some((one) => other.name && sameName(one.key, other.name.key)),
-        ),
         pronoun: Number(own.length === 0),
         several: Number(theirs.length > 1),
         elsewhere: Number(isElsewhere),
@@ -181,6 +177,7 @@ function speakers(claim: Claim): Speaker[] {
   const found: Speaker[] = [];
   const add = (token: number, isStance = false) => {
     const { upos, lemma } = claim.tokens[token];
+    if (claim.quantities.some((quantity) => overlaps(quantity, claim.tokens[token]))) return;
     const name = nameAt(claim, token);
     if (name?.form === 'demonym' || found.some((one) => one.name !== undefined && one.name === name)) return;
     const noun = upos === 'NOUN' && !textNouns.has(lemma) && !findings.test(lemma) ? lemma : undefined;

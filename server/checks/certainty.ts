@@ -77,7 +77,7 @@ function reach({ claim, source, units, match }: Pair): Record<string, number> {
 function lostDoubts(pair: Pair): Difference[] {
   const { claim, source } = pair;
   const signs = doubtSigns(pair);
-  if (!signs.lost && !signs.bare) return [];
+  if ((!signs.lost && !signs.bare) || /\?/.test(claim.text)) return [];
   const aligned = alignedClauses(pair).filter(({ mine }) => mine.asserted && mine.firmness === 'stated');
   const clause =
     aligned.find(({ theirs }) => theirs.firmness !== 'stated')?.mine ??
@@ -120,6 +120,8 @@ function lostHedges(pair: Pair): Difference[] {
     );
     if (hasModal) return [];
     const aligned = alike.find((one) => one.mine === mine);
+    // The claim has a doubt of the kind of its own, if elsewhere.
+    if (doubtsIn(claim.text).has(hedge.firmness === 'reported' ? 'believed' : hedge.firmness)) return [];
     const said = textOf(source.claim, hedge.range);
     return [
       {
@@ -132,7 +134,6 @@ function lostHedges(pair: Pair): Difference[] {
           ...doubtSigns(pair),
           ...(aligned ? clauseSigns(aligned, pair) : {}),
           [`hedge-${hedge.firmness}`]: 1,
-          kept: Number(doubtsIn(claim.text).has(hedge.firmness === 'reported' ? 'believed' : hedge.firmness)),
           otherPolarity: Number(aligned !== undefined && aligned.theirs.negated !== mine.negated),
           // Who says so is said in either: what a source only alleges may be told as somebody's word.
           told: Number(mine.reporter !== undefined),

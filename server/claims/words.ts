@@ -78,7 +78,7 @@ export const areConverses = (a: string, b: string): boolean =>
   conversePairs.has(`${a}/${b}`) || conversePairs.has(`${b}/${a}`);
 /** Verbs whose subject and object do the same to each other; after Levin (1993), 36 (verbs of social interaction). */
 export const reciprocalVerbs = set(
-  'marry wed divorce meet date embrace kiss hug resemble equal match border neighbour neighbor adjoin fight face play debate consult rival join merge',
+  'marry wed divorce meet date embrace kiss hug resemble equal match border neighbour neighbor adjoin fight face play debate consult rival join merge share',
 );
 /** The giving side of the converses. */
 export const givingVerbs = set('sell lend give send teach export let');

@@ -17,6 +17,7 @@ import { fit } from './logistic';
 
 const parts = 8;
 const fewestOfOneWay = 12;
+const fewestTold = 4;
 /** Of the differences of one code that are told, the share that must be right on suites left out. */
 const precisionWanted = 0.74;
 /** Of the ticks, the share that may stand on a wrong sentence. */
@@ -146,10 +147,14 @@ function learn(name: string, samples: readonly Sample[], accept: (told: readonly
   if (told > 0) chosen[name] = { ...fitted(samples, penalty), threshold: Number(held[told - 1].p.toFixed(4)) };
 }
 
-/** How many samples from the front may be told. */
+/** How many samples from the front may be told: up to where they are first no longer acceptable, the first few aside. */
 function longest(samples: readonly Sample[], accept: (told: readonly Sample[]) => boolean): number {
-  for (let n = samples.length; n >= 3; n--) if (accept(samples.slice(0, n))) return n;
-  return 0;
+  let told = 0;
+  for (let n = fewestTold; n <= samples.length; n++) {
+    if (accept(samples.slice(0, n))) told = n;
+    else if (n > 3 * fewestTold) break;
+  }
+  return told;
 }
 
 function fitted(samples: readonly Sample[], [own, shared]: readonly [number, number]): Weights {
