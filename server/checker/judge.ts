@@ -94,8 +94,14 @@ function candidatesOf(scene: Scene, checks: readonly Check[]): Candidate[] {
       ({ difference: { code, range } }, i, sorted) =>
         !sorted.slice(0, i).some(({ difference }) => difference.code === code && overlaps(difference.range, range)),
     )
-    .map(({ pair, difference, all }) => ({ pair, difference, signs: signsOf(pair, difference, all, scene) }));
+    .map(({ pair, difference, all }) => ({ pair, difference, signs: signsOf(pair, difference, all, scene) }))
+    .filter((one) => !isAnother(one));
 }
+
+/** Another year has another figure, and another thing another date. */
+const isAnother = ({ difference: { code }, signs }: Candidate): boolean =>
+  (code === 'figure' && signs.StrangeDates > 0) ||
+  (code === 'date' && signs.StrangeFigures + signs.StrangeWords + signs.StrangeNames > 0);
 
 const closeness = ({ coverage }: Pair, { signs }: Difference) => coverage * (signs.similarity ?? signs.likeness ?? 0.6);
 

@@ -122,6 +122,9 @@ function lostHedges(pair: Pair): Difference[] {
     const aligned = alike.find((one) => one.mine === mine);
     // The claim has a doubt of the kind of its own, if elsewhere.
     if (doubtsIn(claim.text).has(hedge.firmness === 'reported' ? 'believed' : hedge.firmness)) return [];
+    // To be and to have are in every sentence.
+    const isLight = (pair.units.find(({ token }) => token === mine.predicate)?.weight ?? 0) < 0.5;
+    if (isLight && !aligned?.agreeing) return [];
     const said = textOf(source.claim, hedge.range);
     return [
       {

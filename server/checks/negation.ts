@@ -13,8 +13,17 @@ export const negation: Check = {
   code: 'negation',
   find(pair) {
     const { claim, source } = pair;
+    // What is only alleged may be denied.
+    if (/^(?:alleged|disputed|denied|opinion)$/.test(source.fact.status)) return [];
     return alignedClauses(pair)
-      .filter((one) => one.relation !== 'antonym' && polarityDiffers(one) && !isSaying(claim, one.mine))
+      .filter(
+        (one) =>
+          one.relation !== 'antonym' &&
+          polarityDiffers(one) &&
+          !isSaying(claim, one.mine) &&
+          !isPartial(claim, one.mine) &&
+          sameSubject(one, pair),
+      )
       .map((one): Difference => {
         const { mine, theirs } = one;
         const range =
@@ -30,7 +39,6 @@ export const negation: Check = {
           signs: {
             ...clauseSigns(one, pair),
             denies: Number(mine.negated),
-            otherSubject: Number(!sameSubject(one, pair)),
             // «45 were not recovered» is the other side of «167 were».
             otherFigure: Number(
               claim.quantities.some(
@@ -39,7 +47,7 @@ export const negation: Check = {
             ),
             ellipsis: Number(hasEllipsis(source.claim)),
             bothDeny: Number(bothDeny(pair)),
-            partial: Number(isPartial(claim, mine) || isPartial(source.claim, theirs)),
+            partial: Number(isPartial(source.claim, theirs)),
             partOfMany: Number(isPartOfMany(claim, mine)),
           },
         };

@@ -35,6 +35,7 @@ export const order: Check = {
       return [
         {
           ...turnedRound(a, b),
+          ...(answers(pair, one, other) ? { way: 'turned' } : {}),
           signs: {
             likeness: alike,
             lead: alike - same,
@@ -54,6 +55,24 @@ export const order: Check = {
 };
 
 const isDenied = (claim: Claim, { token }: Pointer) => clauseAt(claim, claim.tokens[token])?.negated ?? false;
+
+/** Whether two words of direction belong to the same words, and compare them with the same. */
+function answers(pair: Pair, mine: Pointer, other: Pointer): boolean {
+  const { claim, source } = pair;
+  const [a, b] = [claim.tokens[mine.token], source.claim.tokens[other.token]];
+  if (a.upos !== b.upos && !(/^(?:ADJ|ADV)$/.test(a.upos) && /^(?:ADJ|ADV)$/.test(b.upos))) return false;
+  if (a.lemma === b.lemma || !comparesAlike(pair)) return false;
+  const isPredicate = (one: Claim, token: number) => one.clauses.some((clause) => clause.predicate === token);
+  if (isPredicate(claim, mine.token) && isPredicate(source.claim, other.token))
+    return claim.slots.some(({ governor, role, filler }) => {
+      const match = governor === mine.token && /^(?:subject|object)$/.test(role) ? pair.match(filler) : undefined;
+      return (
+        match !== undefined &&
+        source.claim.slots.some((one) => one.governor === other.token && one.filler === match.token)
+      );
+    });
+  return a.head >= 0 && b.head >= 0 && pair.match(a.head)?.token === b.head;
+}
 
 /** How much speaks for two words of direction to speak of the same thing: their surroundings, and what they hang on or govern. */
 function likeness(pair: Pair, mine: Pointer, other: Pointer): number {

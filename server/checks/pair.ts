@@ -292,7 +292,11 @@ function attachments(claim: Claim, governor: number): number[] {
 function turned(role: Role, lemma: string): Role {
   if (givingVerbs.has(lemma)) return role === 'subject' ? 'at:from' : role === 'at:to' ? 'subject' : role;
   if (/^(?:win|lose|precede|follow)$/.test(lemma))
-    return role === 'subject' ? 'object' : role === 'object' ? 'subject' : role;
+    return role === 'subject'
+      ? 'object'
+      : role === 'object' || role === 'at:to' || role === 'at:against'
+        ? 'subject'
+        : role;
   return role === 'subject' ? 'at:to' : role === 'at:from' ? 'subject' : role;
 }
 

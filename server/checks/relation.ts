@@ -9,7 +9,7 @@ import { alignedClauses, clauseSigns } from './clauses';
 import type { Check, Difference } from './model';
 import { alignedSlots, type Pair, type Unit } from './pair';
 import { slotSimilarity } from './slots';
-import { clauseAt } from './stance';
+import { clauseAt, sameStance } from './stance';
 
 /** Weight from which a word is worth looking at. */
 const tellingWeight = 1.5;
@@ -26,6 +26,8 @@ function opposites(pair: Pair): Difference[] {
     const { mine, theirs, relation: kind } = one;
     const [a, b] = [pair.claim.tokens[mine.predicate], pair.source.claim.tokens[theirs.predicate]];
     if (kind !== 'antonym' || areConverses(a.lemma, b.lemma) || !mine.asserted || !theirs.asserted) return [];
+    // Which way a thing went is for `order` to say.
+    if (directions.has(a.lemma) && directions.has(b.lemma)) return [];
     if (mine.negated !== theirs.negated) return [];
     return [
       {
@@ -35,7 +37,6 @@ function opposites(pair: Pair): Difference[] {
         way: 'opposite',
         signs: {
           ...clauseSigns(one, pair),
-          direction: Number(directions.has(a.lemma) && directions.has(b.lemma)),
           compares: Number(isComparison(pair)),
         },
       },
@@ -50,7 +51,8 @@ function oppositeWords(pair: Pair): Difference[] {
     const [a, b] = [pair.claim.tokens[unit.token], pair.source.claim.tokens[match?.token ?? -1]];
     if (match?.relation !== 'antonym' || !b || pair.claim.clauses.some(({ predicate }) => predicate === unit.token))
       return [];
-    if (areConverses(a.lemma, b.lemma)) return [];
+    if (areConverses(a.lemma, b.lemma) || (directions.has(a.lemma) && directions.has(b.lemma))) return [];
+    if (!sameStance(pair, a, b)) return [];
     const similarity = slotSimilarity(pair, a, b);
     const isNegated = (clause: ReturnType<typeof clauseAt>) => clause?.negated ?? false;
     if (isNegated(clauseAt(pair.claim, a)) !== isNegated(clauseAt(pair.source.claim, b))) return [];
@@ -63,7 +65,6 @@ function oppositeWords(pair: Pair): Difference[] {
         way: 'oppositeWord',
         signs: {
           similarity,
-          direction: Number(directions.has(a.lemma) && directions.has(b.lemma)),
           compares: Number(isComparison(pair)),
           sameHead: Number(a.head >= 0 && b.head >= 0 && pair.match(a.head)?.token === b.head),
         },

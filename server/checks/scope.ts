@@ -27,6 +27,9 @@ function universals(pair: Pair): Difference[] {
   const { claim, source } = pair;
   const found = universal.exec(claim.text);
   if (!found || universal.test(source.claim.text)) return [];
+  // «Nobody has found it» is «it has not been found».
+  const isDenied = source.claim.clauses.some((clause) => clause.negated);
+  if (isDenied && /^(?:nobody|no one|none|nowhere)$/i.test(found[0])) return [];
   const limit = limits.exec(source.claim.text)?.[0];
   return [
     {
