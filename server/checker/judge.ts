@@ -101,7 +101,7 @@ function candidatesOf(scene: Scene, checks: readonly Check[]): Candidate[] {
 /** Another year has another figure, and another thing another date. */
 const isAnother = ({ difference: { code }, signs }: Candidate): boolean =>
   (code === 'figure' && signs.StrangeDates > 0) ||
-  (code === 'date' && signs.StrangeFigures + signs.StrangeWords + signs.StrangeNames > 0);
+  (code === 'date' && (signs.Missing > 0 || signs.StrangeFigures + signs.StrangeWords + signs.StrangeNames > 0));
 
 const closeness = ({ coverage }: Pair, { signs }: Difference) => coverage * (signs.similarity ?? signs.likeness ?? 0.6);
 

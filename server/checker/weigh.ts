@@ -26,9 +26,15 @@ export interface Weights {
 /** Learned weights by the code of a difference, and its way where that has its own: `relation`, `relation/opposite`; `tick` for ticks. */
 export type WeightTable = Readonly<Record<string, Weights>>;
 
+/** Ways of which labelled drafts have too few examples: told where enough of the rest is covered. */
+const ruled: WeightTable = {
+  'certainty/status': { bias: -12, threshold: 0.5, weights: { Covered: 20 } },
+  'certainty/final': { bias: -8, threshold: 0.5, weights: { Covered: 10, result: 5 } },
+};
+
 /** The weights for a difference. */
 export const weightsFor = ({ code, way }: Difference, table: WeightTable): Weights | undefined =>
-  table[`${code}/${way}`] ?? table[code];
+  ruled[`${code}/${way}`] ?? table[`${code}/${way}`] ?? table[code];
 
 /** The probability, from 0 to 1, that the weights give to some signs. */
 export function probabilityOf(signs: Signs, { bias, weights }: Weights): number {

@@ -125,6 +125,7 @@ function lostHedges(pair: Pair): Difference[] {
     // To be and to have are in every sentence.
     const isLight = (pair.units.find(({ token }) => token === mine.predicate)?.weight ?? 0) < 0.5;
     if (isLight && !aligned?.agreeing) return [];
+    if (aligned && aligned.theirs.negated !== mine.negated) return [];
     const said = textOf(source.claim, hedge.range);
     return [
       {
@@ -137,7 +138,6 @@ function lostHedges(pair: Pair): Difference[] {
           ...doubtSigns(pair),
           ...(aligned ? clauseSigns(aligned, pair) : {}),
           [`hedge-${hedge.firmness}`]: 1,
-          otherPolarity: Number(aligned !== undefined && aligned.theirs.negated !== mine.negated),
           // Who says so is said in either: what a source only alleges may be told as somebody's word.
           told: Number(mine.reporter !== undefined),
         },

@@ -5,6 +5,7 @@
 import type { Claim, Clause, Range } from '../claims/model';
 import { admittingVerbs, denyingVerbs, negators, reportingVerbs } from '../claims/words';
 import { alignedClauses, auxiliaries, type ClausePair, clauseSigns, verbGroup } from './clauses';
+import { hasDate } from './date';
 import type { Check, Difference } from './model';
 import { textOf } from './model';
 import { figuresAgree, type Pair } from './pair';
@@ -15,12 +16,20 @@ export const negation: Check = {
     const { claim, source } = pair;
     // What is only alleged may be denied.
     if (/^(?:alleged|disputed|denied|opinion)$/.test(source.fact.status)) return [];
+    if (/^(?:Not|Never|Nor|Neither|At no)\b|\bnot\b.*\bbut\b/.test(claim.text)) return [];
+    const isDenying = source.claim.tokens.some((token) => negators.has(token.lemma));
+    // «45 were not recovered» is the other side of «167 were»; what was not done in one year may have been in another.
+    const isOther =
+      claim.quantities.some((one) => !source.claim.quantities.some((other) => figuresAgree(one, other))) ||
+      claim.dates.some((one) => !hasDate(one, pair));
     return alignedClauses(pair)
       .filter(
         (one) =>
           one.relation !== 'antonym' &&
+          one.relation !== 'kind' &&
           polarityDiffers(one) &&
           !isSaying(claim, one.mine) &&
+          !(one.mine.negated && (isOther || isDenying || one.differing > 0 || one.agreeing === 0)) &&
           !isPartial(claim, one.mine) &&
           sameSubject(one, pair),
       )
@@ -39,12 +48,7 @@ export const negation: Check = {
           signs: {
             ...clauseSigns(one, pair),
             denies: Number(mine.negated),
-            // «45 were not recovered» is the other side of «167 were».
-            otherFigure: Number(
-              claim.quantities.some(
-                (quantity) => !source.claim.quantities.some((other) => figuresAgree(quantity, other)),
-              ),
-            ),
+            other: Number(isOther),
             ellipsis: Number(hasEllipsis(source.claim)),
             bothDeny: Number(bothDeny(pair)),
             partial: Number(isPartial(source.claim, theirs)),
@@ -75,7 +79,7 @@ const bothDeny = ({ claim, source }: Pair) =>
 
 /** `not all`, `not until`, `not once`, `not by Ann`: something smaller than the predicate is denied. */
 const isPartial = (claim: Claim, { negator }: Clause) =>
-  /\b(?:until|unless|only|just|merely|yet|so far)\b/i.test(claim.text) ||
+  /\b(?:until|unless|before|only|just|merely|yet|so far)\b/i.test(claim.text) ||
   (negator !== undefined &&
     /^(?:all|every|each|once|just|only|always|from|by|in|at|to|until|because|necessarily|entirely|wholly|both|many|much|the|a)$/.test(
       claim.tokens[negator + 1]?.lemma ?? '',

@@ -4,6 +4,7 @@
  */
 import { areConverses, directions, reportingVerbs } from '../claims/words';
 import { relate, wordClass } from '../language/lexicon';
+import type { Token } from '../language/model';
 import { similarity } from '../language/similarity';
 import { alignedClauses, clauseSigns } from './clauses';
 import type { Check, Difference } from './model';
@@ -27,7 +28,7 @@ function opposites(pair: Pair): Difference[] {
     const [a, b] = [pair.claim.tokens[mine.predicate], pair.source.claim.tokens[theirs.predicate]];
     if (kind !== 'antonym' || areConverses(a.lemma, b.lemma) || !mine.asserted || !theirs.asserted) return [];
     // Which way a thing went is for `order` to say.
-    if (directions.has(a.lemma) && directions.has(b.lemma)) return [];
+    if ((pointsSomewhere(a) && pointsSomewhere(b)) || isComparison(pair)) return [];
     if (mine.negated !== theirs.negated) return [];
     return [
       {
@@ -37,12 +38,13 @@ function opposites(pair: Pair): Difference[] {
         way: 'opposite',
         signs: {
           ...clauseSigns(one, pair),
-          compares: Number(isComparison(pair)),
         },
       },
     ];
   });
 }
+
+const pointsSomewhere = ({ lemma, text }: Token) => directions.has(lemma) || directions.has(text.toLowerCase());
 
 /** An adjective, adverb or noun that the source has the opposite of, in similar surroundings. */
 function oppositeWords(pair: Pair): Difference[] {
@@ -51,7 +53,7 @@ function oppositeWords(pair: Pair): Difference[] {
     const [a, b] = [pair.claim.tokens[unit.token], pair.source.claim.tokens[match?.token ?? -1]];
     if (match?.relation !== 'antonym' || !b || pair.claim.clauses.some(({ predicate }) => predicate === unit.token))
       return [];
-    if (areConverses(a.lemma, b.lemma) || (directions.has(a.lemma) && directions.has(b.lemma))) return [];
+    if (areConverses(a.lemma, b.lemma) || (pointsSomewhere(a) && pointsSomewhere(b))) return [];
     if (!sameStance(pair, a, b)) return [];
     const similarity = slotSimilarity(pair, a, b);
     const isNegated = (clause: ReturnType<typeof clauseAt>) => clause?.negated ?? false;

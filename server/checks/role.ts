@@ -18,14 +18,14 @@ export const createRoleCheck = (entityOf: EntityOf): Check => ({
       return [
         exchanged(pair, phraseAt(pair.claim, exchange.left), phraseAt(pair.claim, exchange.right), exchange.signs),
       ];
-    if (exchange) return [misplaced(pair, exchange)];
     const [first, ...others] = findSwaps(pair, scene, entityOf).filter((swap) => swap.isRole);
-    if (!first) return [];
+    if (!first) return exchange ? [misplaced(pair, exchange)] : [];
     const partner = others.find(
       (swap) => sameName(swap.mention.key, first.rival.key) && sameName(swap.rival.key, first.mention.key),
     );
     if (partner)
       return [exchanged(pair, first.mention, partner.mention, { ...first.signs, exchange: 1, both: 1, names: 1 })];
+    if (exchange) return [misplaced(pair, exchange)];
     const { range, replacement } = inForm(first, pair, entityOf);
     // Two parts of one verb cannot both be the same name's.
     const governors = (name: NameMention) =>

@@ -293,7 +293,10 @@ function plays({ source, match }: Pair, other: AlignedSlot, one: AlignedSlot): b
   if (!found) return false;
   return other.rivals.some(
     ({ filler, negated }) =>
-      !negated && (found.token < 0 ? isPersonalPronoun(source.claim, filler) : filler === found.token),
+      !negated &&
+      (found.token < 0
+        ? isPersonalPronoun(source.claim, filler)
+        : filler === found.token || nameAt(source.claim, filler)?.head === found.token),
   );
 }
 
