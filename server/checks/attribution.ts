@@ -85,6 +85,8 @@ function otherSpeaker(pair: Pair, scene: Scene): Difference[] {
   const isNamed = (name: NameMention | undefined) =>
     name !== undefined && pair.source.claim.names.some((one) => sameName(one.key, name.key));
   const [other] = theirs;
+  // «A slogan of conservatives says» gives it to conservatives as well.
+  if (speaker.noun && pair.source.claim.tokens.some(({ lemma }) => lemma === speaker.noun)) return [];
   // The source's speaker is in the claim too: beside the noun that describes him, or as the paper that asked.
   if (other.name && pair.claim.names.some((one) => other.name && sameName(one.key, other.name.key))) return [];
   const isElsewhere = scene.pairs.some(

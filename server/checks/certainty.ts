@@ -14,12 +14,13 @@ export const certainty: Check = {
   code: 'certainty',
   find(pair) {
     const hedged = lostHedges(pair);
+    // The ways that are surer of themselves come first.
     return [
-      ...hedged,
-      ...(hedged.length > 0 ? [] : lostDoubts(pair)),
+      ...finalResults(pair),
       ...lostAllegation(pair),
       ...exactFigures(pair),
-      ...finalResults(pair),
+      ...hedged,
+      ...(hedged.length > 0 ? [] : lostDoubts(pair)),
     ];
   },
 };
@@ -134,6 +135,7 @@ function lostHedges(pair: Pair): Difference[] {
         ...soften(claim, mine, said),
         message: `The source is less sure: “${said}”.`,
         isWeaker: true,
+        ...(aligned && aligned.agreeing >= aligned.differing ? { way: 'plain' } : {}),
         signs: {
           ...doubtSigns(pair),
           ...(aligned ? clauseSigns(aligned, pair) : {}),
@@ -258,7 +260,10 @@ function finalResults(pair: Pair): Difference[] {
     claim.tokens.find((token) => /^(?:provisional|preliminary|interim|unaudited|tentative)$/.test(token.lemma)),
   );
   const word = words.find((token) => token !== undefined);
-  if (pair.source.claim.tokens.some((token) => token.lemma === final.lemma)) return [];
+  const isThere = pair.source.claim.tokens.some(
+    (token, i, all) => token.lemma === final.lemma && all[i - 1]?.lemma !== 'not',
+  );
+  if (isThere) return [];
   // Final results that are still to come are no claim that these are.
   if (!word || pair.claim.tokens.some((token) => token.xpos === 'MD' || token.lemma === 'yet')) return [];
   const { head, deprel } = final;

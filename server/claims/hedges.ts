@@ -64,7 +64,7 @@ function before(node: number, tree: Tree): Hedge | undefined {
   let at = node - 1;
   while (at > 0 && (/^(?:be|have)$/.test(tokens[at].lemma) || tokens[at].upos === 'ADV')) at--;
   // «accused the firm of switching»
-  if (tokens[at]?.lemma === 'of' && tokens[node].xpos === 'VBG') {
+  if (tokens[at]?.lemma === 'of' && (tokens[node].xpos === 'VBG' || tokens[at + 1].text === 'having')) {
     const accuser = tokens
       .slice(Math.max(0, at - 8), at)
       .find((token) => token.upos === 'VERB' && allegingVerbs.has(token.lemma));
