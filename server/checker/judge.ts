@@ -6,13 +6,17 @@ import { overlaps } from '../claims/model';
 import { segmentsOf } from '../claims/segments';
 import type { Verdict } from './model';
 import type { Scenes } from './scenes';
-import { tickSigns, unionCoverage } from './support';
+import { everySlotConfirmed, saysAsMuch, tickSigns, unionCoverage } from './support';
 import { type Candidate, probabilityOf, signsOf, type WeightTable, weightsFor } from './weigh';
 
 /** Coverage below which a source sentence is not about the claim. */
 const aboutIt = 0.25;
 /** Share of the claim's content that the sources must have for it not to be news to them. */
 const partialFrom = 0.45;
+/** Share of the claim's content in one source sentence from which the claim repeats it. */
+const verbatimFrom = 0.93;
+/** How likely a difference may at most be for a sentence that repeats its source to be ticked. */
+const mostSuspected = 0.35;
 /** How many differences of one sentence are told at most. */
 const mostTold = 3;
 
@@ -76,9 +80,21 @@ export function judge({ scene, candidates }: Weighing, weights: WeightTable): Ju
   const near = scene.pairs.filter((pair) => pair.coverage >= aboutIt).slice(0, 3);
   const union = unionCoverage(near);
   if (near.length === 0 || union < partialFrom) return { verdict: 'unsourced', evidence: [], findings: [] };
+  const isRepeated =
+    near[0].own >= verbatimFrom &&
+    everySlotConfirmed(scene) &&
+    saysAsMuch(near[0], scene) &&
+    candidates.every((one) => suspicion(one, weights) < mostSuspected);
   const isTicked =
-    weights.tick && probabilityOf(tickSigns(scene, candidates, weights), weights.tick) >= weights.tick.threshold;
+    isRepeated ||
+    (weights.tick && probabilityOf(tickSigns(scene, candidates, weights), weights.tick) >= weights.tick.threshold);
   return { verdict: isTicked ? 'supported' : 'partial', evidence: near, findings: [] };
+}
+
+/** How likely a difference is, whether it is told or not. */
+function suspicion({ difference, signs }: Candidate, table: WeightTable): number {
+  const own = weightsFor(difference, table);
+  return own ? probabilityOf(signs, own) : 0;
 }
 
 /** What the checks find between a claim and the source sentences about it; of differences of one code on the same words the closest. */

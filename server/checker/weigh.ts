@@ -29,6 +29,7 @@ export type WeightTable = Readonly<Record<string, Weights>>;
 /** Ways of which labelled drafts have too few examples: told where enough of the rest is covered. */
 const ruled: WeightTable = {
   'certainty/status': { bias: -12, threshold: 0.5, weights: { Covered: 20 } },
+  'scope/survey': { bias: -6, threshold: 0.5, weights: { named: 3, own: 3, Covered: 4 } },
   'certainty/final': { bias: -8, threshold: 0.5, weights: { Covered: 10, result: 5 } },
 };
 

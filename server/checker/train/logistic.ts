@@ -20,7 +20,7 @@ const rounds = 25;
  * The weights that make the rows' labels likeliest. `penalties`, one for each feature, are times half its squared weight, its values brought
  * to a standard deviation of 1; the bias is free.
  */
-export function fit(rows: readonly Row[], penalties: readonly number[]): Fit {
+export function fitLogistic(rows: readonly Row[], penalties: readonly number[]): Fit {
   const size = rows[0].values.length;
   const means = Array.from({ length: size }, (_, f) => rows.reduce((sum, row) => sum + row.values[f], 0) / rows.length);
   const scales = means.map((mean, f) => {
