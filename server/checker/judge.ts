@@ -17,6 +17,8 @@ const partialFrom = 0.45;
 const verbatimFrom = 0.93;
 /** How likely a difference may at most be for a sentence that repeats its source to be ticked. */
 const mostSuspected = 0.35;
+/** Words from which a sentence that stands in a source was hardly meant otherwise. */
+const fewestWords = 5;
 /** How many differences of one sentence are told at most. */
 const mostTold = 3;
 
@@ -63,7 +65,9 @@ export function judge({ scene, candidates }: Weighing, weights: WeightTable): Ju
       .flatMap((candidate) => {
         const own = weightsFor(candidate.difference, weights);
         const probability = own ? probabilityOf(candidate.signs, own) : 0;
-        return own && probability >= own.threshold ? [{ ...candidate, lead: probability - own.threshold }] : [];
+        return own && probability >= own.threshold && !isRepeated(candidate, scene)
+          ? [{ ...candidate, lead: probability - own.threshold }]
+          : [];
       })
       .sort((a, b) => b.lead - a.lead),
   ).slice(0, mostTold);
@@ -80,16 +84,35 @@ export function judge({ scene, candidates }: Weighing, weights: WeightTable): Ju
   const near = scene.pairs.filter((pair) => pair.coverage >= aboutIt).slice(0, 3);
   const union = unionCoverage(near);
   if (near.length === 0 || union < partialFrom) return { verdict: 'unsourced', evidence: [], findings: [] };
-  const isRepeated =
+  const repeatsOne =
     near[0].own >= verbatimFrom &&
     everySlotConfirmed(scene) &&
     saysAsMuch(near[0], scene) &&
     candidates.every((one) => suspicion(one, weights) < mostSuspected);
   const isTicked =
-    isRepeated ||
+    repeatsOne ||
     (weights.tick && probabilityOf(tickSigns(scene, candidates, weights), weights.tick) >= weights.tick.threshold);
   return { verdict: isTicked ? 'supported' : 'partial', evidence: near, findings: [] };
 }
+
+/**
+ * Whether the sources have the claim word for word, or the words that are said to be out of their parts: then a tree was read wrongly, or the other
+ * sentence is about something else.
+ */
+function isRepeated({ pair, difference: { code, range } }: Candidate, { claim, pairs }: Scene): boolean {
+  const whole = folded(claim.text);
+  if (whole.split(' ').length >= fewestWords && pairs.some((other) => folded(other.source.claim.text).includes(whole)))
+    return true;
+  return code === 'role' && folded(pair.source.claim.text).includes(folded(claim.text.slice(range.start, range.end)));
+}
+
+/** Words, figures and signs of currencies, with a blank before and behind each. */
+const folded = (text: string) =>
+  ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{Sc}%.]+|\.(?!\d)/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()} `;
 
 /** How likely a difference is, whether it is told or not. */
 function suspicion({ difference, signs }: Candidate, table: WeightTable): number {
