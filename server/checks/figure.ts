@@ -1,7 +1,7 @@
 /**
  * `figure`: the sources give another number for the same thing. The source's figure in the most similar surroundings is the rival of the
- * draft's; it counts against it that the draft's own figure stands in similar surroundings too, or follows by one step of arithmetic from
- * figures that do. The fix writes the source's figure in the place of the draft's.
+ * draft's, unless the draft's own figure stands in a close source sentence too, or follows by one step of arithmetic from figures that do.
+ * The fix writes the source's figure in the place of the draft's.
  */
 import type { Claim, Quantity } from '../claims/model';
 import { follows } from './arithmetic';

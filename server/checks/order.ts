@@ -185,7 +185,6 @@ function sequence(pair: Pair): Difference[] {
     const rated = theirs
       .map((other) => ({
         other,
-        straight: Math.min(shared(mine.first, other.first), shared(mine.second, other.second)),
         crossed: Math.min(shared(mine.first, other.second), shared(mine.second, other.first)),
         total: shared(mine.first, other.first) + shared(mine.second, other.second),
         turned: shared(mine.first, other.second) + shared(mine.second, other.first),

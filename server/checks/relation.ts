@@ -30,9 +30,7 @@ function opposites(pair: Pair): Difference[] {
         range: { start: a.start, end: a.end },
         message: `The source says the opposite: “${b.text}”, not “${a.text}”.`,
         way: 'opposite',
-        signs: {
-          ...clauseSigns(one, pair),
-        },
+        signs: clauseSigns(one, pair),
       },
     ];
   });
