@@ -12,6 +12,9 @@ import { readText, type Sentence } from '../text';
 
 /** How many of a query's rarest terms are looked up: the common ones cost the most and tell the least. */
 const termsLookedUp = 20;
+/** How many of them in any case; of the rest, those that stand in few enough rows. */
+const termsAlways = 6;
+const fewestCommon = 100;
 const misspellingsTried = 3;
 const contextBoost = 0.3;
 const fewestRows = 120;
@@ -92,7 +95,10 @@ export function createKnowledgeBase(
       for (const term of context) weights.set(term, contextBoost);
       for (const term of terms) weights.set(term, 1);
       const byRarity = [...weights].sort(([a, x], [b, y]) => y * rarity(b) - x * rarity(a)).map(([term]) => term);
-      const known = byRarity.filter((term) => frequency.has(term)).slice(0, termsLookedUp);
+      const known = byRarity
+        .filter((term) => frequency.has(term))
+        .slice(0, termsLookedUp)
+        .filter((term, i) => i < termsAlways || (frequency.get(term) ?? 0) < Math.max(fewestCommon, rows.length / 50));
       // A word that no source has may be a misspelt name; of a text on other matters there are many, and few are looked at.
       const unknown = byRarity.filter((term) => !frequency.has(term) && isNameLike(term)).slice(0, misspellingsTried);
       const rarest = [...known, ...unknown];

@@ -2,6 +2,7 @@
 
 import type { Check, Difference, Scene } from '../checks/model';
 import type { Pair } from '../checks/pair';
+import { slips } from '../checks/slip';
 import { overlaps } from '../claims/model';
 import { segmentsOf } from '../claims/segments';
 import type { Verdict } from './model';
@@ -19,6 +20,8 @@ const verbatimFrom = 0.93;
 const mostSuspected = 0.35;
 /** Words from which a sentence that stands in a source was hardly meant otherwise. */
 const fewestWords = 5;
+/** Words on either side that must stand in the source as well for words to be repeated. */
+const wordsAround = 3;
 /** How many differences of one sentence are told at most. */
 const mostTold = 3;
 
@@ -96,15 +99,27 @@ export function judge({ scene, candidates }: Weighing, weights: WeightTable): Ju
 }
 
 /**
- * Whether the sources have the claim word for word, or the words that are said to be out of their parts: then a tree was read wrongly, or the other
- * sentence is about something else.
+ * Whether the sources have the claim word for word, or the words in question with those around them: then a tree was read wrongly, or the other
+ * sentence is about something else. How sure they are, of how much, and who says it stands further off.
  */
-function isRepeated({ pair, difference: { code, range } }: Candidate, { claim, pairs }: Scene): boolean {
+function isRepeated({ difference: { code, range } }: Candidate, { claim, pairs }: Scene): boolean {
+  const has = (text: string) => pairs.some((pair) => folded(pair.source.claim.text).includes(text));
   const whole = folded(claim.text);
-  if (whole.split(' ').length >= fewestWords && pairs.some((other) => folded(other.source.claim.text).includes(whole)))
-    return true;
-  return code === 'role' && folded(pair.source.claim.text).includes(folded(claim.text.slice(range.start, range.end)));
+  if (countOf(whole) >= fewestWords && has(whole)) return true;
+  if (/^(?:certainty|scope|attribution|cause|quote)$/.test(code)) return false;
+  const before = claim.text
+    .slice(0, range.start)
+    .split(/(?<= )/)
+    .slice(-wordsAround);
+  const behind = claim.text.slice(range.end).split(/(?= )/).slice(0, wordsAround);
+  const window = folded([...before, claim.text.slice(range.start, range.end), ...behind].join(''));
+  return (
+    (countOf(window) >= fewestWords && has(window)) ||
+    (code === 'role' && has(folded(claim.text.slice(range.start, range.end))))
+  );
 }
+
+const countOf = (text: string) => text.trim().split(' ').length;
 
 /** Words, figures and signs of currencies, with a blank before and behind each. */
 const folded = (text: string) =>
@@ -123,9 +138,11 @@ function suspicion({ difference, signs }: Candidate, table: WeightTable): number
 /** What the checks find between a claim and the source sentences about it; of differences of one code on the same words the closest. */
 function candidatesOf(scene: Scene, checks: readonly Check[]): Candidate[] {
   return scene.pairs
-    .filter((pair) => pair.coverage >= aboutIt)
     .flatMap((pair) => {
-      const all = checks.flatMap((check) => check.find(pair, scene)).filter((one) => !isQuoted(one, scene));
+      const looked = pair.coverage >= aboutIt ? checks : checks.filter((check) => check.looksFar);
+      const all = [...slips(pair), ...looked.flatMap((check) => check.find(pair, scene))].filter(
+        (one) => !isQuoted(one, scene),
+      );
       return all.map((difference) => ({ pair, difference, all, closeness: closeness(pair, difference) }));
     })
     .sort((a, b) => b.closeness - a.closeness)
@@ -137,12 +154,13 @@ function candidatesOf(scene: Scene, checks: readonly Check[]): Candidate[] {
     .filter((one) => !isAnother(one));
 }
 
-/** Another year has another figure, and another thing another date. */
-const isAnother = ({ difference: { code }, signs }: Candidate): boolean =>
-  (code === 'figure' && signs.StrangeDates > 0) ||
-  (code === 'date' && (signs.Missing > 0 || signs.StrangeFigures + signs.StrangeWords + signs.StrangeNames > 0));
+/** Another year has another figure, and another figure another year. */
+const isAnother = ({ difference: { code, way }, signs }: Candidate): boolean =>
+  way !== 'slip' && ((code === 'figure' && signs.StrangeDates > 0) || (code === 'date' && signs.StrangeFigures > 0));
 
-const closeness = ({ coverage }: Pair, { signs }: Difference) => coverage * (signs.similarity ?? signs.likeness ?? 0.6);
+/** A slip of the pen or of copying says most about where it comes from. */
+const closeness = ({ coverage }: Pair, { signs, way }: Difference) =>
+  coverage * (signs.similarity ?? signs.likeness ?? 0.6) + (signs.slipped ?? 0) + Number(way === 'slip');
 
 /** A clause's candidate as one of its sentence. */
 const moved = ({ difference, ...candidate }: Candidate, by: number): Candidate => ({

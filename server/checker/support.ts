@@ -1,4 +1,6 @@
 /** When a claim earns a tick: every slot confirmed, the predicates too, and nothing said otherwise. */
+
+import { doubtsIn } from '../checks/certainty';
 import { alignedClauses, type ClausePair } from '../checks/clauses';
 import { isDateConfirmed } from '../checks/date';
 import { isConfirmed } from '../checks/figure';
@@ -6,9 +8,9 @@ import type { Scene, Signs } from '../checks/model';
 import { alignedSlots, type Pair } from '../checks/pair';
 import { findExchange } from '../checks/swaps';
 import type { Claim } from '../claims/model';
-import { causalCue, doubtCues, negators } from '../claims/words';
+import { causalCue } from '../claims/words';
 import { strangersIn } from './strangers';
-import { type Candidate, probabilityOf, type WeightTable, weightsFor } from './weigh';
+import { type Candidate, count, denialsIn, probabilityOf, type WeightTable, weightOf, weightsFor } from './weigh';
 
 /** Whether one source sentence has the claim's predicates, with nobody else in their slots. */
 export function saysAsMuch(pair: Pair, scene: Scene): boolean {
@@ -57,6 +59,9 @@ export function everySlotConfirmed(scene: Scene): boolean {
   );
 }
 
+const universal = /\b(?:all|every|everyone|everybody|always|never|nobody|none|whole|entire|only|any|each)\b/i;
+const comparing = /\b(?:more|less|fewer|most|least|than|first|last|before|after|\p{L}+er than)\b/iu;
+
 /** What speaks for and against a claim being supported as it stands. */
 export function tickSigns(scene: Scene, candidates: readonly Candidate[], weights: WeightTable): Signs {
   const { claim, pairs } = scene;
@@ -74,16 +79,13 @@ export function tickSigns(scene: Scene, candidates: readonly Candidate[], weight
   const aligned = alignedClauses(best);
   const main = claim.clauses.find(({ predicate }) => claim.tokens[predicate].head < 0);
   const matched = (token: number) => near.some((pair) => (pair.match(token)?.token ?? -1) >= 0);
-  const weightOf = (units: readonly { weight: number }[]) => units.reduce((sum, unit) => sum + unit.weight, 0);
   const heavy = best.units.filter((unit) => unit.weight >= 2);
   const unmatched = heavy.filter((unit) => !near.some((pair) => pair.match(unit.token)));
   const soft = (token: number) =>
     Math.max(...near.map((pair) => Math.max(pair.match(token)?.score ?? 0, pair.akin(token)?.similarity ?? 0)));
   const total = weightOf(best.units) || 1;
-  const [mine, theirs] = [doubtKinds(claim.text), doubtKinds(best.source.claim.text)];
-  const count = (number: number, most: number) => Math.min(number, most) / most;
+  const [mine, theirs] = [doubtsIn(claim.text), doubtsIn(best.source.claim.text)];
   const rank = (one: Claim, words: RegExp) => Number(words.test(one.text));
-  const denials = (one: Claim) => one.tokens.filter((token) => negators.has(token.lemma)).length;
   const roles = claim.slots.filter(
     ({ role, filler }) => (role === 'subject' || role === 'object') && best.match(filler),
   );
@@ -136,18 +138,12 @@ export function tickSigns(scene: Scene, candidates: readonly Candidate[], weight
     LostDoubts: count([...theirs].filter((kind) => !mine.has(kind)).length, 3),
     DoubtsLeft: count(theirs.size, 3),
     Doubts: count(mine.size, 3),
-    DenialsDiffer: Number(denials(claim) !== denials(best.source.claim)),
-    Denials: count(denials(claim), 2),
-    Universal: rank(claim, /\b(?:all|every|everyone|everybody|always|never|nobody|none|whole|entire|only|any|each)\b/i),
-    UniversalThere: rank(
-      best.source.claim,
-      /\b(?:all|every|everyone|everybody|always|never|nobody|none|whole|entire|only|any|each)\b/i,
-    ),
-    Compares: rank(claim, /\b(?:more|less|fewer|most|least|than|first|last|before|after|\p{L}+er than)\b/iu),
-    ComparesThere: rank(
-      best.source.claim,
-      /\b(?:more|less|fewer|most|least|than|first|last|before|after|\p{L}+er than)\b/iu,
-    ),
+    DenialsDiffer: Number(denialsIn(claim) !== denialsIn(best.source.claim)),
+    Denials: count(denialsIn(claim), 2),
+    Universal: rank(claim, universal),
+    UniversalThere: rank(best.source.claim, universal),
+    Compares: rank(claim, comparing),
+    ComparesThere: rank(best.source.claim, comparing),
     Causal: rank(claim, causalCue),
     CausalThere: rank(best.source.claim, causalCue),
     Quoted: Number(claim.quotations.length > 0),
@@ -163,6 +159,3 @@ export function tickSigns(scene: Scene, candidates: readonly Candidate[], weight
     Lead: best.coverage - (pairs[1]?.coverage ?? 0),
   };
 }
-
-const doubtKinds = (text: string): ReadonlySet<string> =>
-  new Set(doubtCues.flatMap(([kind, cue]) => (cue.test(text) ? [kind] : [])));

@@ -4,7 +4,7 @@
  */
 import type { Difference, Scene, Signs } from '../checks/model';
 import type { Pair } from '../checks/pair';
-import { overlaps } from '../claims/model';
+import { type Claim, overlaps } from '../claims/model';
 import { negators } from '../claims/words';
 import { strangersIn } from './strangers';
 
@@ -26,10 +26,21 @@ export interface Weights {
 /** Learned weights by the code of a difference, and its way where that has its own: `relation`, `relation/opposite`; `tick` for ticks. */
 export type WeightTable = Readonly<Record<string, Weights>>;
 
+/** A place in an otherwise copied sentence. */
+const slip: Weights = { bias: 3, threshold: 0.5, weights: {} };
+
 /** Ways of which labelled drafts have too few examples: told where enough of the rest is covered. */
-const ruled: WeightTable = {
+export const ruled: WeightTable = {
+  'certainty/slip': slip,
+  'entity/slip': slip,
+  'negation/slip': slip,
+  'figure/slip': slip,
+  'order/slip': slip,
+  'relation/slip': slip,
+  'figure/scale': { bias: -5, threshold: 0.5, weights: { Covered: 10 } },
+  'figure/exchanged': { bias: -4, threshold: 0.5, weights: { Covered: 8, nouns: 4.5 } },
+  'order/compared': { bias: -4, threshold: 0.5, weights: { Covered: 8 } },
   'certainty/status': { bias: -12, threshold: 0.5, weights: { Covered: 20 } },
-  'scope/survey': { bias: -6, threshold: 0.5, weights: { named: 3, own: 3, Covered: 4 } },
   'certainty/final': { bias: -8, threshold: 0.5, weights: { Covered: 10, result: 5 } },
 };
 
@@ -67,6 +78,15 @@ export function withSteps(signs: Signs): Signs {
   return all;
 }
 
+/** A number as a share of the most that still tells anything. */
+export const count = (number: number, most: number): number => Math.min(number, most) / most;
+
+export const weightOf = (units: readonly { readonly weight: number }[]): number =>
+  units.reduce((sum, unit) => sum + unit.weight, 0);
+
+/** How many words of a claim deny something. */
+export const denialsIn = ({ tokens }: Claim): number => tokens.filter(({ lemma }) => negators.has(lemma)).length;
+
 /** All the signs of a difference: the check's own under their names, the pair's with a capital letter. */
 export function signsOf(pair: Pair, difference: Difference, all: readonly Difference[], scene: Scene): Signs {
   const { claim, source } = pair;
@@ -95,14 +115,11 @@ export function signsOf(pair: Pair, difference: Difference, all: readonly Differ
   );
   const best = Math.max(...scene.pairs.map((other) => other.coverage));
   const matchedBack = pair.sourceUnits.filter((unit) => pair.back.has(unit.token));
-  const weightOf = (units: readonly { weight: number }[]) => units.reduce((sum, unit) => sum + unit.weight, 0);
   const union = share(rest, (token) =>
     Math.max(...scene.pairs.slice(0, 4).map((other) => other.match(token)?.score ?? 0)),
   );
   const missing = rest.filter((unit) => unit.weight >= 2 && !pair.match(unit.token)).length;
   const strangers = strangersIn(pair, scene, [difference]);
-  const denials = (one: typeof claim) => one.tokens.filter((token) => negators.has(token.lemma)).length;
-  const count = (number: number, most: number) => Math.min(number, most) / most;
   const hard = all.filter((one) => one !== difference && !overlaps(one.range, difference.range));
   return {
     ...difference.signs,
@@ -136,7 +153,7 @@ export function signsOf(pair: Pair, difference: Difference, all: readonly Differ
     Length: count(claim.content.length, 20),
     SourceLength: count(source.claim.content.length, 25),
     Differences: count(hard.length, 4),
-    DenialsDiffer: Number(denials(claim) !== denials(source.claim)),
+    DenialsDiffer: Number(denialsIn(claim) !== denialsIn(source.claim)),
     Question: Number(/\?/.test(claim.text)),
     Quoted: Number(claim.quotations.length > 0),
     Pronoun: Number(claim.tokens.some((token) => token.upos === 'PRON' && /^PRP/.test(token.xpos))),

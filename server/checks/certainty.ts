@@ -4,11 +4,12 @@
  */
 import type { Claim, Clause, Hedge, Range } from '../claims/model';
 import { boosters, doubtCues, possibleModals } from '../claims/words';
-import { alignedClauses, auxiliaries, clauseSigns, verbGroup } from './clauses';
+import { alignedClauses, clauseSigns, verbGroup } from './clauses';
 import type { Check, Difference } from './model';
 import { textOf } from './model';
 import { comparable, type Pair } from './pair';
 import { slotSimilarity } from './slots';
+import { behindModal, intending, withAdverb } from './verbs';
 
 export const certainty: Check = {
   code: 'certainty',
@@ -26,7 +27,7 @@ export const certainty: Check = {
 };
 
 /** The kinds of doubt in a sentence. */
-const doubtsIn = (text: string): ReadonlySet<string> =>
+export const doubtsIn = (text: string): ReadonlySet<string> =>
   new Set(doubtCues.flatMap(([kind, cue]) => (cue.test(text) ? [kind] : [])));
 
 /** Which kinds of doubt the source has and the claim has not, and how much doubt and reporting the claim has of its own. */
@@ -132,7 +133,7 @@ function lostHedges(pair: Pair): Difference[] {
       {
         code: 'certainty',
         about: [mine.predicate],
-        ...soften(claim, mine, said),
+        ...soften(claim, mine, said, source.claim),
         message: `The source is less sure: “${said}”.`,
         isWeaker: true,
         ...(aligned && aligned.agreeing >= aligned.differing ? { way: 'plain' } : {}),
@@ -158,25 +159,27 @@ function weakModal({ claim, source }: Pair, predicate: number, other: number): H
     : undefined;
 }
 
-/** Where the hedge goes: `will` becomes the source's modal, an adverb goes in behind the auxiliary. */
-function soften(claim: Claim, { predicate, reporter }: Clause, hedge: string): { range: Range; replacement?: string } {
+/** Where the hedge goes: a modal before the verb, an adverb behind its auxiliary; a verb of proof gives way to the source's. */
+function soften(
+  claim: Claim,
+  { predicate, reporter }: Clause,
+  hedge: string,
+  source?: Claim,
+): { range: Range; replacement?: string } {
   const verb = reporter === undefined ? undefined : claim.tokens[reporter];
   if (verb && boosters.has(verb.lemma))
     return {
       range: { start: verb.start, end: verb.end },
       ...(/s$/.test(verb.text) === /s$/.test(hedge) ? { replacement: hedge } : {}),
     };
-  const will = claim.tokens.find(
-    (token) =>
-      token.head === predicate && token.deprel === 'aux' && (token.lemma === 'will' || token.lemma === 'shall'),
+  const word = hedge.toLowerCase();
+  return (
+    behindModal(claim, predicate, word) ??
+    (/(?:ly|perhaps|maybe)$/.test(word) ? withAdverb(claim, predicate, word) : undefined) ??
+    (source && new RegExp(`\\b${word} to \\p{Ll}`, 'u').test(source.text) && /^[a-z]+s$/.test(word)
+      ? intending(claim, predicate, word)
+      : undefined) ?? { range: verbGroup(claim, predicate) }
   );
-  if (will && possibleModals.has(hedge)) return { range: { start: will.start, end: will.end }, replacement: hedge };
-  const auxiliary = auxiliaries(claim, predicate);
-  if (auxiliary && /ly$/.test(hedge)) {
-    const [first, ...rest] = textOf(claim, auxiliary).split(' ');
-    return { range: auxiliary, replacement: [first, hedge, ...rest].join(' ') };
-  }
-  return { range: verbGroup(claim, predicate) };
 }
 
 /** A fact that stands as an allegation, retold without any word of doubt. */
@@ -226,8 +229,9 @@ function exactFigures(pair: Pair): Difference[] {
     if (!other) return [];
     const hedge = other.boundRange ? textOf(source.claim, other.boundRange).toLowerCase() : '';
     const isExact = quantity.bound === 'exactly' && quantity.boundRange !== undefined;
+    const between = /\bbetween $/i.exec(source.claim.text.slice(0, other.start))?.[0].length ?? 0;
     const whole = textOf(source.claim, {
-      start: Math.min(other.start, other.boundRange?.start ?? other.start),
+      start: Math.min(other.start - between, other.boundRange?.start ?? other.start),
       end: Math.max(other.end, other.boundRange?.end ?? other.end),
     });
     return [

@@ -17,14 +17,13 @@ export const date: Check = {
   code: 'date',
   find(pair, scene) {
     return pair.claim.dates.flatMap((mention): Difference[] => {
-      if (hasDate(mention, pair)) return [];
+      if (pair.source.claim.dates.some((other) => isSaid(mention, other)) || standsForFact(mention, pair)) return [];
       const rated = pair.source.claim.dates
         .filter((other) => couldBeMeant(mention, other))
         .map((other) => ({ other, similarity: slotSimilarity(pair, mention, other) }))
         .sort((a, b) => b.similarity - a.similarity);
       const [best] = rated;
       if (!best || best.similarity < similarEnough || !sameStance(pair, mention, best.other)) return [];
-      if (isReckoned(mention, best.other, pair)) return [];
       const { other: rival, similarity } = best;
       const { range, other } = differingPart(mention, rival);
       return [
@@ -37,6 +36,16 @@ export const date: Check = {
             similarity,
             own: confirmation(mention, scene),
             nearby: Number(isDateConfirmed(mention, scene)),
+            around: Number(
+              pair.source.context.slice(0, 2).some((one) => one.dates.some((date) => isSaid(mention, date))),
+            ),
+            reckoned: Number(isReckoned(mention, rival, pair)),
+            otherRelation: Number((mention.relation ?? '') !== (rival.relation ?? '')),
+            wholeDay: Number(mention.day !== undefined && rival.day !== undefined),
+            sameDay: Number(mention.day !== undefined && mention.day === rival.day),
+            sameMonth: Number(mention.month !== undefined && mention.month === rival.month),
+            sameYear: Number(mention.year !== undefined && mention.year === rival.year),
+            others: Math.min(3, pair.source.claim.dates.length - 1) / 3,
             alone: Number(pair.claim.dates.length === 1 && pair.source.claim.dates.length === 1),
             taken: Number(pair.claim.dates.some((one) => one !== mention && datesAgree(one, rival))),
             wholeYear: Number(mention.month === undefined),
@@ -80,6 +89,12 @@ export function isDateConfirmed(mention: DateMention, scene: Scene): boolean {
   return scene.pairs.some((pair) => pair.own >= 0.35 && hasDate(mention, pair));
 }
 
+/** Whether a date is the one that a fact speaks for. */
+function standsForFact(mention: DateMention, { source: { fact } }: Pair): boolean {
+  const [year, month, day] = fact.asOf?.split('-').map(Number) ?? [];
+  return year !== undefined && isSaid(mention, { start: 0, end: 0, year, month, day });
+}
+
 /** Whether a source sentence has the date, its fact speaks for it, or a sentence without dates of its own stands behind one that has it. */
 export function hasDate(mention: DateMention, pair: Pair): boolean {
   const { claim, context, fact } = pair.source;
@@ -92,9 +107,12 @@ export function hasDate(mention: DateMention, pair: Pair): boolean {
   return dates.some((other) => sharesPart(mention, other) && datesAgree(mention, other));
 }
 
-/** Both name a year, or both a day of the year; a year is no rival of «before» another one unless the claim says so too. */
+/** Both name a year, or both a month. */
 const couldBeMeant = (a: DateMention, b: DateMention) =>
-  sharesPart(a, b) && !datesAgree(a, b) && (a.relation ?? '') === (b.relation ?? '');
+  ((a.year !== undefined && b.year !== undefined) || (a.month !== undefined && b.month !== undefined)) &&
+  !datesAgree({ ...a, relation: undefined }, { ...b, relation: undefined });
+
+const isSaid = (mention: DateMention, other: DateMention) => sharesPart(mention, other) && datesAgree(mention, other);
 
 /** The year alone where only that differs, else the whole date. */
 function differingPart(a: DateMention, b: DateMention): { range: Range; other: Range } {

@@ -8,15 +8,22 @@ import { follows } from './arithmetic';
 import type { Check, Difference, Scene } from './model';
 import { textOf } from './model';
 import { comparable, figuresAgree, type Pair } from './pair';
-import { countSameThing, slotSimilarity } from './slots';
+import { countedNoun, countSameThing, slotSimilarity } from './slots';
 import { sameStance } from './stance';
 
+/** How much more alike the places of two exchanged figures must be than their own, together. */
+const clearly = 0.25;
+/** How alike the surroundings must be for a figure to be the source's with a zero too many. */
+const clearlyAlike = 0.3;
 /** How alike the surroundings must be at the least. */
 const similarEnough = 0.15;
 
 export const figure: Check = {
   code: 'figure',
+  looksFar: true,
   find(pair, scene) {
+    const exchanges = exchanged(pair);
+    if (exchanges.length > 0) return exchanges;
     return pair.claim.quantities.flatMap((quantity): Difference[] => {
       if (quantity.kind === 'ordinal' || quantity.kind === 'multiple') return [];
       const rated = rivalsOf(quantity, pair);
@@ -26,14 +33,24 @@ export const figure: Check = {
         /\d/.test(textOf(pair.claim, quantity.figure)) &&
         /\d/.test(textOf(pair.source.claim, other.figure));
       const chosen = rated.find(({ other }) => slips(other)) ?? rated[0];
-      if (!chosen) return [];
+      if (!chosen || (chosen.similarity < similarEnough && !slips(chosen.other))) return [];
+      if (!sameStance(pair, quantity, chosen.other)) return [];
       const { other: rival, similarity } = chosen;
-      if (stands(quantity, scene) || (follows(quantity, figuresAround(quantity, scene)) && !slips(rival))) return [];
+      if (stands(quantity, pair.source.claim)) return [];
       if (unitsClash(quantity, rival) || sameNumber(quantity, rival)) return [];
-      if (!sameStance(pair, quantity, rival)) return [];
       // «65% at home» is the other side of «35% abroad».
       if (quantity.kind === 'share' && figuresAgree(quantity, { ...rival, low: 1 - rival.high, high: 1 - rival.low }))
         return [];
+      const elsewhere = Math.max(0, ...whereElse(quantity, pair, scene));
+      const isDerived = follows(quantity, figuresAround(quantity, scene));
+      const isSlipped = elsewhere === 0 && slips(rival) && significant(quantity) > 1;
+      const isScaled =
+        elsewhere === 0 &&
+        similarity >= clearlyAlike &&
+        isPowerOfTen(quantity, rival) &&
+        /\d/.test(textOf(pair.claim, quantity)) &&
+        countSameThing(pair, quantity, rival);
+      if (pair.coverage < 0.25 && !isSlipped) return [];
       const second = rated.find((one) => one !== chosen)?.similarity ?? 0;
       const isAlone =
         rated.length === 1 && pair.claim.quantities.filter((one) => comparable(one, quantity)).length === 1;
@@ -43,13 +60,30 @@ export const figure: Check = {
           range: quantity,
           replacement: rewrite(pair.claim, quantity, pair.source.claim, rival),
           message: `The source has ${textOf(pair.source.claim, rival)}, not ${textOf(pair.claim, quantity)}.`,
+          ...(isScaled
+            ? { way: 'scale' }
+            : isSlipped
+              ? {}
+              : elsewhere > 0
+                ? { way: 'elsewhere' }
+                : isDerived
+                  ? { way: 'derived' }
+                  : {}),
           signs: {
             similarity,
             lead: similarity - second,
             slip: Number(slips(rival)),
+            slipped: Number(isSlipped),
+            slipDigits: Math.min(significant(quantity), 4) / 4,
+            slipScale: Number(
+              significant(quantity) !== significant(rival) || Math.abs(Math.log10(quantity.low / rival.low)) >= 1,
+            ),
             alone: Number(isAlone),
             taken: Number(pair.claim.quantities.some((one) => one !== quantity && figuresAgree(one, rival))),
-            derived: Number(follows(quantity, figuresAround(quantity, scene))),
+            elsewhere,
+            around: Number(pair.source.context.slice(0, 2).some((one) => stands(quantity, one))),
+            said: Number(scene.context.some((one) => stands(quantity, one))),
+            derived: Number(isDerived),
             derivedHere: Number(
               follows(quantity, [
                 ...pair.source.claim.quantities,
@@ -72,15 +106,63 @@ export const figure: Check = {
   },
 };
 
-/** Whether a close source sentence or what stands before it has the figure at all. */
-const stands = (quantity: Quantity, scene: Scene): boolean =>
-  scene.pairs.some(
-    ({ coverage, source }) =>
-      coverage >= 0.3 &&
-      [source.claim, ...source.context.slice(0, 2)].some((claim) =>
-        claim.quantities.some((other) => figuresAgree(quantity, other) || sameValue(quantity, other)),
-      ),
+/** Two figures of the claim that the source sentence has in each other's place: `450 stations and 42 bikes`. */
+function exchanged(pair: Pair): Difference[] {
+  const { claim, source } = pair;
+  const there = (quantity: Quantity) => source.claim.quantities.filter((other) => figuresAgree(quantity, other));
+  const own = claim.quantities.filter(({ kind }) => kind !== 'ordinal' && kind !== 'multiple');
+  return own.flatMap((a, i) =>
+    own.slice(i + 1).flatMap((b): Difference[] => {
+      const [x, y] = [there(a), there(b)];
+      if (!comparable(a, b) || x.length !== 1 || y.length !== 1 || x[0] === y[0] || figuresAgree(a, b)) return [];
+      const straight = [slotSimilarity(pair, a, x[0]), slotSimilarity(pair, b, y[0])];
+      const crossed = [slotSimilarity(pair, a, y[0]), slotSimilarity(pair, b, x[0])];
+      const lead = crossed[0] + crossed[1] - straight[0] - straight[1];
+      const counts = (mine: Quantity, theirs: Quantity) => {
+        const noun = countedNoun(claim, mine);
+        const match = noun === undefined ? undefined : pair.match(noun)?.token;
+        return match !== undefined && match === countedNoun(source.claim, theirs);
+      };
+      const isCrossed = counts(a, y[0]) && counts(b, x[0]) && !counts(a, x[0]) && !counts(b, y[0]);
+      if (!isCrossed && (lead < clearly || Math.min(crossed[0] - straight[0], crossed[1] - straight[1]) < clearly / 2))
+        return [];
+      const [first, second] = [textOf(claim, a.figure), textOf(claim, b.figure)];
+      const end = Math.max(b.end, claim.tokens[countedNoun(claim, b) ?? -1]?.end ?? 0);
+      return [
+        {
+          code: 'figure',
+          range: { start: a.start, end },
+          replacement:
+            claim.text.slice(a.start, a.figure.start) +
+            second +
+            claim.text.slice(a.figure.end, b.figure.start) +
+            first +
+            claim.text.slice(b.figure.end, end),
+          message: `The source has ${first} and ${second} the other way round.`,
+          way: 'exchanged',
+          signs: {
+            lead,
+            nouns: Number(isCrossed),
+          },
+        },
+      ];
+    }),
   );
+}
+
+/** Whether a sentence has the figure at all. */
+const stands = (quantity: Quantity, { quantities }: Claim): boolean =>
+  quantities.some((other) => figuresAgree(quantity, other) || sameValue(quantity, other));
+
+/** How alike the surroundings are in which other source sentences about the claim have the figure. */
+const whereElse = (quantity: Quantity, pair: Pair, scene: Scene): number[] =>
+  scene.pairs
+    .filter((other) => other !== pair && other.coverage >= 0.3)
+    .flatMap((other) =>
+      other.source.claim.quantities
+        .filter((one) => figuresAgree(quantity, one) || sameValue(quantity, one))
+        .map((one) => Math.max(0.2, slotSimilarity(other, quantity, one))),
+    );
 
 /** One number whose unit one of the two leaves out: `640,000 euros, of which 180,000`. */
 const sameValue = (a: Quantity, b: Quantity) =>
@@ -126,7 +208,6 @@ function rivalsOf(quantity: Quantity, pair: Pair): { other: Quantity; similarity
         (comparable(quantity, other) || sameDigits(quantity, other)),
     )
     .map((other) => ({ other, similarity: slotSimilarity(pair, quantity, other) }))
-    .filter(({ similarity }) => similarity >= similarEnough)
     .sort((a, b) => b.similarity - a.similarity);
 }
 
@@ -164,8 +245,16 @@ function isSlip(a: Quantity, b: Quantity): boolean {
   return x.length >= 2 && x.length === y.length && sorted(x) === sorted(y);
 }
 
+/** `70 billion` for 70 million, `50 %` for 5 %. */
+const isPowerOfTen = (a: Quantity, b: Quantity): boolean =>
+  comparable(a, b) &&
+  a.low > 0 &&
+  b.low > 0 &&
+  Math.abs(Math.log10(a.low / b.low)) >= 0.99 &&
+  Math.abs(a.low / b.low / 10 ** Math.round(Math.log10(a.low / b.low)) - 1) < 1e-9;
+
 /** The source's figure in the draft's manner: the writer's own unit and sign stay where both have the same kind. */
-function rewrite(claim: Claim, quantity: Quantity, source: Claim, rival: Quantity): string {
+export function rewrite(claim: Claim, quantity: Quantity, source: Claim, rival: Quantity): string {
   const figureText = textOf(source, rival.figure);
   const isWord = (text: string) => !/\d/.test(text);
   const [mine, theirs] = [textOf(claim, quantity.figure), figureText];

@@ -40,6 +40,8 @@ export interface Scene {
 
 export interface Check {
   readonly code: ProblemCode;
+  /** Set where source sentences too that have little in common with the claim are worth a look. */
+  readonly looksFar?: boolean;
   /** The differences of this kind between a claim and one source sentence. Pure. */
   find(pair: Pair, scene: Scene): readonly Difference[];
 }

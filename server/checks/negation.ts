@@ -1,14 +1,14 @@
 /**
  * `negation`: the claim affirms what the source denies, or denies what it affirms. Judged on a predicate and the words that negate it, with
- * at least one of its slots alike and none different. The fix writes `not` where an auxiliary stands there; taking a denial out is left to the writer.
+ * at least one of its slots alike and none different. The fix puts `not` in or takes it out where the verb's form is certain.
  */
-import type { Claim, Clause, Range } from '../claims/model';
+import type { Claim, Clause } from '../claims/model';
 import { admittingVerbs, denyingVerbs, negators, reportingVerbs } from '../claims/words';
 import { alignedClauses, auxiliaries, type ClausePair, clauseSigns, verbGroup } from './clauses';
 import { hasDate } from './date';
 import type { Check, Difference } from './model';
-import { textOf } from './model';
 import { figuresAgree, type Pair } from './pair';
+import { affirmed, denied } from './verbs';
 
 export const negation: Check = {
   code: 'negation',
@@ -42,8 +42,11 @@ export const negation: Check = {
         return {
           code: 'negation',
           about: [mine.predicate],
-          range: { start: range.start, end: range.end },
-          ...repair(claim, mine.predicate, range, mine.negated),
+          ...((mine.negated
+            ? affirmed(claim, mine.predicate)
+            : denied(claim, mine.predicate, isNotYet(source.claim, theirs) ? 'not yet' : 'not')) ?? {
+            range: { start: range.start, end: range.end },
+          }),
           message: mine.negated ? 'The source says that this is so.' : 'The source says that this is not so.',
           signs: {
             ...clauseSigns(one, pair),
@@ -92,22 +95,13 @@ const isPartOfMany = (claim: Claim, { predicate }: Clause) =>
       governor === predicate && /^(?:subject|object)$/.test(role) && /^(?:NUM|DET)$/.test(claim.tokens[filler].upos),
   ) || /^(?:one|two|three|four|five|some|half|most|many|several|few) (?:in|of) /i.test(claim.text);
 
+const isNotYet = (claim: Claim, { negator }: Clause) =>
+  negator !== undefined && claim.tokens[negator].lemma === 'not' && claim.tokens[negator + 1]?.lemma === 'yet';
+
 /** What Ann did not do somebody else may have done. */
 function sameSubject({ mine }: ClausePair, { claim, match }: Pair): boolean {
   const subjects = claim.slots.filter((slot) => slot.governor === mine.predicate && slot.role === 'subject');
   // What has not been done at all has been done by nobody.
   if (!mine.negated) return true;
   return subjects.every(({ filler }) => claim.tokens[filler].upos === 'PRON' || (match(filler)?.token ?? -1) >= 0);
-}
-
-/** `has been` becomes `has not been`. Anything else is left to the writer. */
-function repair(claim: Claim, predicate: number, range: Range, negated: boolean): { replacement?: string } {
-  const auxiliary = auxiliaries(claim, predicate);
-  if (!auxiliary) return {};
-  const text = textOf(claim, range);
-  if (!negated) {
-    const [first, ...rest] = text.split(' ');
-    return { replacement: [first, 'not', ...rest].join(' ') };
-  }
-  return {};
 }

@@ -9,6 +9,7 @@ import { treeOf } from '../claims/tree';
 import { directions } from '../claims/words';
 import { relate } from '../language/lexicon';
 import type { Token } from '../language/model';
+import { turnedByFigures } from './comparison';
 import type { Check, Difference } from './model';
 import { figuresAgree, type Pair } from './pair';
 import { slotSimilarity } from './slots';
@@ -17,7 +18,7 @@ import { clauseAt } from './stance';
 export const order: Check = {
   code: 'order',
   find(pair) {
-    const measured = [...besideFigures(pair), ...fromAndTo(pair), ...sequence(pair)];
+    const measured = [...besideFigures(pair), ...fromAndTo(pair), ...sequence(pair), ...turnedByFigures(pair)];
     if (measured.length > 0) return measured.slice(0, 1);
     const theirs = pointers(pair.source.claim);
     const mine = pointers(pair.claim);

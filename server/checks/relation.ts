@@ -2,17 +2,18 @@
  * `relation`: the opposite is said of the same things: accepted for rejected, easy for hard. The dictionary's antonyms only; words of comparison and
  * direction belong to `order`. No fix for a verb: the right word needs a writer.
  */
-import { areConverses, directions } from '../claims/words';
+import type { Claim, Range } from '../claims/model';
+import { type Attitude, areConverses, attitudeOf, directions } from '../claims/words';
 import type { Token } from '../language/model';
-import { alignedClauses, clauseSigns } from './clauses';
-import type { Check, Difference } from './model';
+import { alignedClauses, clauseSigns, verbGroup } from './clauses';
+import { type Check, type Difference, textOf } from './model';
 import type { Pair } from './pair';
 import { slotSimilarity } from './slots';
 import { clauseAt, sameStance } from './stance';
 
 export const relation: Check = {
   code: 'relation',
-  find: (pair) => [...opposites(pair), ...oppositeWords(pair)],
+  find: (pair) => [...opposites(pair), ...oppositeWords(pair), ...attitudes(pair)],
 };
 
 /** A predicate that the source has the opposite of. */
@@ -70,3 +71,110 @@ function oppositeWords(pair: Pair): Difference[] {
 /** `smaller than`: who compares what with what decides there. */
 const isComparison = ({ claim, source }: Pair) =>
   [claim, source.claim].some((one) => one.tokens.some((token) => token.lemma === 'than'));
+
+interface Standing {
+  readonly token: Token;
+  readonly attitude: Attitude;
+  readonly isNegated: boolean;
+}
+
+/** The words of a sentence that say where somebody stands, what is denied turned round. */
+function standings(claim: Claim): Standing[] {
+  return claim.tokens.flatMap((token): Standing[] => {
+    if (token.upos !== 'VERB' && token.upos !== 'NOUN' && token.upos !== 'ADJ') return [];
+    const behind = claim.tokens.find(
+      ({ index, head, deprel, upos }) =>
+        index > token.index &&
+        index - token.index < 4 &&
+        (head === token.index || upos === 'ADP') &&
+        /^(?:compound:prt|case|mark)$/.test(deprel),
+    );
+    const whole = attitudeOf(`${token.lemma}_${behind?.lemma}`);
+    // «passed it on» is not «passed it».
+    const attitude = whole ?? (behind?.deprel === 'compound:prt' ? undefined : attitudeOf(token.lemma));
+    return attitude ? [{ token, attitude, isNegated: isDenied(claim, token) }] : [];
+  });
+}
+
+/** Of a verb, its clause; of a noun, whether there is none of it: `no approval`, `did not give its approval`. */
+function isDenied(claim: Claim, token: Token): boolean {
+  const isClause = (clauseAt(claim, token)?.negated ?? false) && (token.upos !== 'NOUN' || token.deprel === 'obj');
+  return (
+    isClause ||
+    claim.tokens.some(({ head, deprel, lemma }) => head === token.index && deprel === 'det' && lemma === 'no')
+  );
+}
+
+const effective = ({ attitude, isNegated }: Standing): Attitude =>
+  !isNegated || attitude === 'open' ? attitude : attitude === 'for' ? 'against' : 'for';
+
+/** Somebody is for what the source has him against, or decided what it has open. */
+function attitudes(pair: Pair): Difference[] {
+  const theirs = standings(pair.source.claim);
+  if (theirs.length === 0) return [];
+  const ours = standings(pair.claim);
+  return ours.flatMap((mine): Difference[] => {
+    const own = effective(mine);
+    if (pair.match(mine.token.index)?.relation === 'antonym' && !mine.isNegated) return [];
+    if (theirs.some((other) => effective(other) === own)) return [];
+    const rated = theirs
+      .map((other) => ({ other, similarity: slotSimilarity(pair, mine.token, other.token) }))
+      .sort((a, b) => b.similarity - a.similarity);
+    const [{ other, similarity }] = rated;
+    // «backed the budget and threw out the amendment»: each of the two has its own.
+    if (ours.some((one) => effective(one) === effective(other))) return [];
+    // The same word denied is for `negation` to tell.
+    if (mine.token.lemma === other.token.lemma) return [];
+    const clause = clauseAt(pair.claim, mine.token);
+    const fillers = (claim: Claim, token: number, role: RegExp) =>
+      claim.slots.filter((slot) => slot.governor === token && role.test(slot.role)).map((slot) => slot.filler);
+    const shares = (role: RegExp) =>
+      fillers(pair.claim, mine.token.index, role).some((filler) =>
+        fillers(pair.source.claim, other.token.index, role).includes(pair.match(filler)?.token ?? -1),
+      );
+    return [
+      {
+        code: 'relation',
+        ...inItsPlace(pair, mine, other),
+        message: `The source says “${spoken(pair.source.claim, other)}”, not “${spoken(pair.claim, mine)}”.`,
+        way: 'attitude',
+        signs: {
+          similarity,
+          open: Number(effective(other) === 'open'),
+          openHere: Number(own === 'open'),
+          negated: Number(mine.isNegated),
+          negatedThere: Number(other.isNegated),
+          verb: Number(mine.token.upos === 'VERB'),
+          verbThere: Number(other.token.upos === 'VERB'),
+          predicate: Number(clause?.predicate === mine.token.index),
+          main: Number(mine.token.head < 0),
+          subject: Number(shares(/^subject$/)),
+          object: Number(shares(/^object$/)),
+          single: Number(theirs.length === 1),
+          matched: pair.match(mine.token.index)?.score ?? 0,
+          asserted: Number(clause?.asserted ?? true),
+        },
+      },
+    ];
+  });
+}
+
+/** A word with its denial: `did not accept`. */
+const spoken = (claim: Claim, { token, isNegated }: Standing): string =>
+  isNegated && token.upos === 'VERB' ? textOf(claim, verbGroup(claim, token.index)) : token.text;
+
+/** The verb with its `does not`; the source's verb instead where both are of one form, or take an object of their own. */
+function inItsPlace({ claim, source }: Pair, mine: Standing, other: Standing): { range: Range; replacement?: string } {
+  const range = mine.isNegated ? verbGroup(claim, mine.token.index) : mine.token;
+  const [a, b] = [mine.token, other.token];
+  const hasObject = (one: Claim, token: Token) =>
+    one.tokens.some(({ head, deprel }) => head === token.index && /^(?:obj|nsubj:pass)$/.test(deprel)) &&
+    !one.tokens.some(({ head, deprel }) => head === token.index && deprel === 'compound:prt');
+  const isPlain = !other.isNegated && hasObject(claim, a) && hasObject(source.claim, b);
+  const isDone = mine.isNegated && /^(?:does|did) not /i.test(textOf(claim, range));
+  const form = isDone ? (/^does/i.test(textOf(claim, range)) ? 'VBZ' : 'VBD') : mine.isNegated ? '' : a.xpos;
+  return {
+    range: { start: range.start, end: range.end },
+    ...(isPlain && b.xpos === form ? { replacement: b.text } : {}),
+  };
+}

@@ -8,6 +8,7 @@ import type { Check, Difference, Signs } from './model';
 import { textOf, withArticle } from './model';
 import { nameAt, type Pair } from './pair';
 import { type EntityOf, type Exchange, findExchange, findSwaps, inForm } from './swaps';
+import { activeOf } from './verbs';
 
 /** Builds the check; `entityOf` looks an entity up by id. */
 export const createRoleCheck = (entityOf: EntityOf): Check => ({
@@ -16,7 +17,13 @@ export const createRoleCheck = (entityOf: EntityOf): Check => ({
     const exchange = findExchange(pair);
     if (exchange?.isBoth)
       return [
-        exchanged(pair, phraseAt(pair.claim, exchange.left), phraseAt(pair.claim, exchange.right), exchange.signs),
+        exchanged(
+          pair,
+          phraseAt(pair.claim, exchange.left),
+          phraseAt(pair.claim, exchange.right),
+          exchange.signs,
+          exchange.governor,
+        ),
       ];
     const [first, ...others] = findSwaps(pair, scene, entityOf).filter((swap) => swap.isRole);
     if (!first) return exchange ? [misplaced(pair, exchange)] : [];
@@ -49,11 +56,11 @@ export const createRoleCheck = (entityOf: EntityOf): Check => ({
 });
 
 /** A phrase in another part than the source's, as far as the word that governs it. */
-function misplaced({ claim }: Pair, { left, right, signs }: Exchange): Difference {
+function misplaced({ claim }: Pair, { left, right, governor, signs }: Exchange): Difference {
   const [a, b] = [phraseAt(claim, left), phraseAt(claim, right)];
   return {
     code: 'role',
-    range: { start: withArticle(claim, a).start, end: b.end },
+    ...(activeOf(claim, governor) ?? { range: { start: withArticle(claim, a).start, end: b.end } }),
     message: `In the source ${textOf(claim, a)} and ${textOf(claim, b)} go together the other way round.`,
     way: 'misplaced',
     signs,
@@ -61,7 +68,7 @@ function misplaced({ claim }: Pair, { left, right, signs }: Exchange): Differenc
 }
 
 /** Two phrases and all between them, with the fix that swaps them. A name and a common noun are not swapped: articles would go astray. */
-function exchanged({ claim }: Pair, a: Range, b: Range, signs: Signs): Difference {
+function exchanged({ claim }: Pair, a: Range, b: Range, signs: Signs, governor?: number): Difference {
   const [left, right] = (a.start < b.start ? [a, b] : [b, a]).map((range) => withArticle(claim, range));
   const [first, second] = [textOf(claim, left), textOf(claim, right)];
   const isNamed = (range: Range) => claim.names.some((name) => name.start >= range.start && name.end <= range.end);
@@ -72,11 +79,18 @@ function exchanged({ claim }: Pair, a: Range, b: Range, signs: Signs): Differenc
       : left.start === 0 && /^The /.test(first)
         ? `t${first.slice(1)}`
         : first;
-  const isSwappable = isNamed(left) === isNamed(right);
+  const active = governor === undefined ? undefined : activeOf(claim, governor);
+  // The preposition in front belongs to what is read: `by Ann and refused by Bob`.
+  const preposition = /\b(?:by|to|from|for|with)\s$/.exec(claim.text.slice(0, left.start))?.[0] ?? '';
+  const start = left.start - preposition.length;
   return {
     code: 'role',
-    range: { start: left.start, end: right.end },
-    ...(isSwappable ? { replacement: opening + claim.text.slice(left.end, right.start) + closing } : {}),
+    ...(isNamed(left) === isNamed(right)
+      ? {
+          range: { start, end: right.end },
+          replacement: preposition + opening + claim.text.slice(left.end, right.start) + closing,
+        }
+      : (active ?? { range: { start: left.start, end: right.end } })),
     message: `In the source ${closing} and ${second} have each other’s part.`,
     way: 'exchange',
     signs,

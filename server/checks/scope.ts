@@ -2,16 +2,17 @@
  * `scope`: the claim reaches further than the source: all for some, always for sometimes, everybody for those who answered a survey,
  * `at least` left out. Narrower than the source is fine. The fix writes the source's word.
  */
-import type { Claim, Quantity } from '../claims/model';
+import type { Claim } from '../claims/model';
 import { amounts, frequencies } from '../claims/words';
 import type { Check, Difference } from './model';
 
-import { figuresAgree, type Pair } from './pair';
+import type { Pair } from './pair';
+import { surveyed } from './survey';
 
 export const scope: Check = {
   code: 'scope',
-  find(pair) {
-    const laddered = [...wider(pair, amounts, false), ...wider(pair, frequencies, true), ...populations(pair)];
+  find(pair, scene) {
+    const laddered = [...wider(pair, amounts, false), ...wider(pair, frequencies, true), ...surveyed(pair, scene)];
     return laddered.length > 0 ? laddered.slice(0, 1) : universals(pair).slice(0, 1);
   },
 };
@@ -139,45 +140,3 @@ function phraseOf(claim: Claim, token: number): string {
 
 const capitalisedLike = (model: string, text: string) =>
   /^\p{Lu}/u.test(model) ? text[0].toUpperCase() + text.slice(1) : text;
-
-const surveyed =
-  /\b(?:respondents?|voters?|readers?|participants?|interviewees?|people (?:polled|asked|surveyed|questioned)|(?:those|\d[\d,]*) (?:polled|asked|surveyed|who (?:replied|responded|answered|voted|took part)))\b/i;
-const surveyWord =
-  /\b(?:surveys?|polls?|polled|votes?|voted|voters?|respondents?|replied|responded|answered|readers?|sample|questionnaires?|participants?|asked)\b/i;
-const population =
-  /\b(?:everyone|everybody|whole|entire|all (?:the )?\p{L}+|of (?:all |the )?\p{Lu}\p{L}+s?|\p{Lu}\p{L}+(?:ese|ans?|ish|s) (?:are|do|say|think|believe|want|feel|expect|have|will)|of (?:the )?(?:population|public|people|country|nation|membership|members|staff|residents|citizens))\b/u;
-
-/** A share of those who answered, told as a share of everybody. */
-function populations(pair: Pair): Difference[] {
-  const { claim, source } = pair;
-  if (surveyWord.test(claim.text)) return [];
-  const around = [source.claim, ...source.context];
-  if (!around.some((one) => surveyed.test(one.text))) return [];
-  return claim.quantities.flatMap((quantity): Difference[] => {
-    if (quantity.kind !== 'share' || !source.claim.quantities.some((other) => figuresAgree(quantity, other))) return [];
-    const named = population.exec(claim.text);
-    const whole = named ?? subjectOf(claim, quantity);
-    if (!whole) return [];
-    const asked = around.map((one) => surveyed.exec(one.text)?.[0]).find((text) => text !== undefined) as string;
-    return [
-      {
-        code: 'scope',
-        range: { start: whole.index, end: whole.index + whole[0].length },
-        message: `The figure is for ${textOfWhole(asked)} in a survey, not for everybody.`,
-        isWeaker: true,
-        way: 'survey',
-        signs: { named: Number(named !== null), own: Number(surveyed.test(source.claim.text)) },
-      },
-    ];
-  });
-}
-
-/** The figure with the noun that it counts: `three in four islanders`. */
-function subjectOf(claim: Claim, quantity: Quantity): { 0: string; index: number } | undefined {
-  const noun = claim.tokens.find(
-    (token) => token.start >= quantity.end && token.upos === 'NOUN' && token.start < quantity.end + 25,
-  );
-  return noun && { 0: claim.text.slice(quantity.start, noun.end), index: quantity.start };
-}
-
-const textOfWhole = (asked: string) => (/^\d/.test(asked) ? `the ${asked}` : asked);

@@ -47,6 +47,12 @@ function boundaries(claim: Claim, a: number, b: number): number {
   return count;
 }
 
+/** From 1 beside a figure down to 0 far away, in a sentence of figures each with its own words. */
+export const nearnessOf = (claim: Claim, range: Range, token: number): number => {
+  const at = tokenAt(claim, range);
+  return 1 / (1 + boundaries(claim, at, token) * 2 + Math.abs(token - at) / 6);
+};
+
 /** From 0 (nothing in common) to 1: how well the claim's `range` and the source's `other` answer to each other. */
 export function slotSimilarity(pair: Pair, range: Range, other: Range): number {
   const mine = neighbours(pair.claim, range, pair.units);
@@ -67,7 +73,7 @@ export function slotSimilarity(pair: Pair, range: Range, other: Range): number {
 }
 
 /** The noun that a figure counts: the head it modifies; undefined where there is none. */
-function countedNoun(claim: Claim, range: Range): number | undefined {
+export function countedNoun(claim: Claim, range: Range): number | undefined {
   const inside = claim.tokens.filter((token) => token.start >= range.start && token.end <= range.end);
   const heads = inside
     .map((token) => token.head)

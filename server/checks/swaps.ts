@@ -183,7 +183,23 @@ function sameSort(a: NameMention, b: NameMention, entityOf: EntityOf): boolean {
  * adjective, its article with it where only one of the two has one. No replacement where the form is not known.
  */
 export function inForm(
-  { mention, rival }: Swap,
+  swap: Pick<Swap, 'mention' | 'rival'>,
+  pair: Pair,
+  entityOf: EntityOf,
+): { range: Range; replacement?: string } {
+  const { range, replacement } = named(swap, pair, entityOf);
+  const genitive = /^['’]s(?!\p{L})/u.exec(pair.claim.text.slice(range.end))?.[0];
+  // «Japan’s» gives way to «Russia’s» as a whole, and to «Laos’» as well.
+  return genitive && replacement
+    ? {
+        range: { start: range.start, end: range.end + genitive.length },
+        replacement: replacement + (replacement.endsWith('s') ? genitive[0] : genitive),
+      }
+    : { range, ...(replacement ? { replacement } : {}) };
+}
+
+function named(
+  { mention, rival }: Pick<Swap, 'mention' | 'rival'>,
   { claim, source }: Pair,
   entityOf: EntityOf,
 ): { range: Range; replacement?: string } {
@@ -204,6 +220,8 @@ export interface Exchange {
   /** Claim tokens that head the two phrases, in the order of the text; the second is the governing word where only one is out of place. */
   readonly left: number;
   readonly right: number;
+  /** The word that governs both. */
+  readonly governor: number;
   readonly isBoth: boolean;
   readonly signs: Signs;
 }
@@ -237,6 +255,7 @@ export function findExchange(pair: Pair): Exchange | undefined {
     const found: Exchange = {
       left: Math.min(filler, second),
       right: Math.max(filler, second),
+      governor,
       isBoth,
       signs: {
         exchange: 1,

@@ -6,6 +6,7 @@ import type { Quantity, Range } from '../claims/model';
 import { isConfirmed, sameNumber } from './figure';
 import type { Check, Difference } from './model';
 import { textOf } from './model';
+import { figuresAgree, type Pair } from './pair';
 import { slotSimilarity } from './slots';
 import { sameStance } from './stance';
 
@@ -14,12 +15,12 @@ export const unit: Check = {
   find(pair, scene) {
     const differences: Difference[] = [];
     for (const quantity of pair.claim.quantities) {
-      if (quantity.kind === 'ordinal' || quantity.kind === 'count' || isConfirmed(quantity, scene)) continue;
+      if (quantity.kind === 'ordinal' || (quantity.kind === 'count' && !quantity.perRange) || stands(quantity, pair))
+        continue;
       for (const other of pair.source.claim.quantities) {
         const place = clash(quantity, other);
         const similarity = slotSimilarity(pair, quantity, other);
-        if (!place || similarity < 0.15) continue;
-        if (!sameStance(pair, quantity, other)) continue;
+        if (!place || similarity < 0.05) continue;
         const [mine, theirs] = [textOf(pair.claim, place[0]), textOf(pair.source.claim, place[1])];
         // «0.9 degrees» leave out Celsius, as everybody does.
         if (mine.toLowerCase() === theirs.toLowerCase() || sameWords(mine, theirs)) continue;
@@ -33,6 +34,8 @@ export const unit: Check = {
           message: `The source gives this number in ${theirs}, not ${mine}.`,
           signs: {
             similarity,
+            elsewhere: Number(isConfirmed(quantity, scene)),
+            otherStance: Number(!sameStance(pair, quantity, other)),
             rate: Number(place[0] === quantity.perRange),
             small: Number(quantity.figure.end - quantity.figure.start < 2),
           },
@@ -43,6 +46,10 @@ export const unit: Check = {
     return differences;
   },
 };
+
+/** Whether the source sentence has the figure in the claim's own unit. */
+const stands = (quantity: Quantity, { source }: Pair) =>
+  source.claim.quantities.some((other) => figuresAgree(quantity, other));
 
 /** One unit's words begin or end the other's. */
 const sameWords = (a: string, b: string) => {

@@ -83,6 +83,9 @@ const shareAfter = /^\s?(?<share>%|per\s?cent(?:age)?(?<points> points?)?|pc(?!\
 const pointsAfter = /^[\s-]points?(?!\p{L})/u;
 const perAfter =
   /^,?\s?(?:of [\p{L} ]{1,30}? )?(?<per>(?:an?|per|each|every|\/)\s?(?<period>second|minute|hour|day|week|month|year)|(?<adverb>annually|yearly|monthly|weekly|daily|hourly))(?!\p{L})/u;
+/** `350 florins a month`, `12 late trains a day`, but not `12 trains a day earlier`. */
+const perAfterCounted =
+  /^(?:[\s-]\p{Ll}+){1,3}?\s(?<per>(?:an?|per|each|every)\s(?<period>second|minute|hour|day|week|month|year))(?!\p{L}|\s(?:ago|earlier|later|before|after|old|long)\b)/u;
 const periods: Readonly<Record<string, NonNullable<Quantity['per']>>> = {
   annually: 'year',
   yearly: 'year',
@@ -275,11 +278,11 @@ function withSurroundings(found: Found, text: string): Quantity {
       }
     }
   }
-  const rate = perAfter.exec(text.slice(end));
+  const rate = perAfter.exec(text.slice(end)) ?? (kind === 'count' ? perAfterCounted.exec(text.slice(end)) : null);
   let per: Quantity['per'];
   let perRange: Range | undefined;
-  if (rate?.groups && kind !== 'ordinal' && kind !== 'duration') {
-    per = (rate.groups.period as Quantity['per']) ?? periods[rate.groups.adverb];
+  if (rate?.groups && kind !== 'ordinal') {
+    per = (rate.groups.period as Quantity['per']) ?? periods[rate.groups.adverb ?? ''];
     perRange = { start: end + rate[0].length - rate.groups.per.length, end: end + rate[0].length };
   }
   const before = boundBefore.exec(text.slice(0, found.start));

@@ -7,20 +7,22 @@ const fewestContentWords = 2;
 
 /**
  * Half-open ranges of the plain text, in order, each a clause with its own subject; conjunctions and punctuation between them belong to
- * none. A sentence of one clause gives one range. Nothing is cut inside a quotation. What stands behind a colon or a dash is analysed by itself
+ * none. A sentence of one clause gives one range. Nothing is cut inside a quotation, a figure or a date. What stands behind a colon or a dash is analysed by itself
  * to see whether it is a clause: the tree of the whole sentence is least sure there.
  */
 export function segmentsOf(claim: Claim, analyse: (text: string) => Claim): readonly Range[] {
-  const { tokens, quotations, text } = claim;
+  const { tokens, quotations, quantities, dates, text } = claim;
   const tree = treeOf(tokens);
-  const isQuoted = (at: number) =>
-    quotations.some((quotation) => quotation.start < tokens[at].start && tokens[at].end < quotation.end);
+  const isInside = (at: number) =>
+    [...quotations, ...quantities, ...dates].some(
+      ({ start, end }) => start < tokens[at].start && tokens[at].end <= end,
+    );
   const starts = tokens
     .map((token) => token.index)
     .filter(
       (at) =>
         at > 0 &&
-        !isQuoted(at) &&
+        !isInside(at) &&
         opensClause(at, tree, (from, to) => hasClause(analyse(text.slice(tokens[from].start, tokens[to - 1].end)))),
     );
   const bounds = [0, ...starts, tokens.length];

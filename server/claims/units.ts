@@ -37,6 +37,7 @@ const table: Readonly<Record<string, readonly (readonly [number, ...string[]])[]
   mass: [
     [1e-6, 'milligram', 'mg'],
     [1e-9, 'microgram', 'µg', 'mcg'],
+    [1e-12, 'nanogram', 'ng'],
     [0.001, 'gram', 'gramme', 'g'],
     [1, 'kilogram', 'kilogramme', 'kilo', 'kg'],
     [1000, 'tonne', 'metric ton', 'metric tonne', 'ton'],
@@ -78,11 +79,45 @@ const table: Readonly<Record<string, readonly (readonly [number, ...string[]])[]
     [1e9, 'gigabyte', 'GB'],
     [1e12, 'terabyte', 'TB'],
   ],
-  temperature: [[1, '°C', 'degree Celsius', 'degrees Celsius']],
+  temperature: [[1, '°C', 'degree Celsius', 'degrees Celsius', 'degree centigrade', 'degrees centigrade']],
+  fahrenheit: [[1, '°F', 'degree Fahrenheit', 'degrees Fahrenheit']],
+  concentration: [
+    [1, 'g/L', 'g/l', 'gram per litre', 'grams per litre', 'gram per liter', 'grams per liter'],
+    [0.01, 'mg/dL', 'mg/dl'],
+    [
+      0.001,
+      'mg/L',
+      'mg/l',
+      'milligram per litre',
+      'milligrams per litre',
+      'milligram per liter',
+      'milligrams per liter',
+    ],
+    [1e-6, 'µg/L', 'µg/l', 'microgram per litre', 'micrograms per litre'],
+    [1e-6, 'µg/m³'],
+  ],
+  molarity: [
+    [1, 'mol/L', 'mol/l'],
+    [0.001, 'mmol/L', 'mmol/l'],
+  ],
+  pressure: [
+    [1, 'pascal', 'Pa'],
+    [100, 'hectopascal', 'hPa', 'millibar', 'mbar'],
+    [1e5, 'bar'],
+    [6894.757, 'psi'],
+  ],
+  frequency: [
+    [1, 'hertz', 'Hz'],
+    [1e3, 'kilohertz', 'kHz'],
+    [1e6, 'megahertz', 'MHz'],
+    [1e9, 'gigahertz', 'GHz'],
+  ],
   angle: [[1, 'degree', '°']],
 };
 
 const durations: readonly (readonly [number, ...string[]])[] = [
+  [1e-9, 'nanosecond', 'ns'],
+  [1e-6, 'microsecond', 'µs'],
   [0.001, 'millisecond', 'ms'],
   [1, 'second', 'sec'],
   [60, 'minute', 'min'],
@@ -135,11 +170,11 @@ for (const [code, factor, ...names] of currencies)
 
 /** The unit a spelling stands for; symbols are looked up as written, words in lower case. */
 export const unitOf = (spelling: string): Unit | undefined =>
-  units.get(spelling) ?? (spelling.length > 2 ? units.get(spelling.toLowerCase()) : undefined);
+  units.get(spelling) ?? (spelling.length > 2 ? units.get(spelling.toLowerCase().replace(/-/g, ' ')) : undefined);
 
 export const isCurrency = (dimension: string) => /^[A-Z]{3}$/.test(dimension);
 
-const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/ /g, '[ -]');
 const byLength = [...units.keys()].sort((a, b) => b.length - a.length);
 
 /** Alternatives for a regular expression: what may stand before a figure ($), and what may follow one (km, dollars). */

@@ -135,3 +135,32 @@ export const causalCue =
   /\b(?:because(?: of)?|due to(?! be\b)|owing to|thanks to|on account of|as a (?:direct )?(?:result|consequence)(?: of)?|in (?:response|reaction) to|caused(?: by)?|causes|causing|led to|leads to|leading to|resulted (?:in|from)|results? (?:in|from)|triggered(?: by)?|prompted(?: by)?|forced(?: by)?|forcing|driven by|drove|brought about|brought on|blamed on|(?:is|are|was|were|be) down to (?!\d|an?\b|\p{L}+ (?:per|posts|of))|on the (?:strength|back) of|in protest (?:at|against|over)|for fear of|(?<!or )so that|in order to|so as to|therefore|hence|consequently|which is why|that is why|owed to|stemmed from)\b/iu;
 /** Words that put one thing after another, from which a reader may take a cause. */
 export const temporalCue = /\b(?:after|following|when|once|since|as|then|followed|with)\b/iu;
+
+/**
+ * Where somebody stands on a proposal, or what came of it: for it, against it, or undecided. Verbs and nouns of Levin (1993), classes 29.2
+ * (characterising), 33 (judgment), 64 and 67 of VerbNet (allowing and forbidding), and of assent and refusal; a particle follows its verb.
+ */
+const attitudes: readonly (readonly [Attitude, ReadonlySet<string>])[] = [
+  [
+    'for',
+    set(`support back endorse approve favour favor welcome accept adopt ratify uphold grant allow permit authorise authorize agree renew
+      applaud praise champion consent embrace assent sanction approval endorsement consent backing blessing licence permission go_ahead sign_off
+      vote_for argue_for call_for legalise legalize`),
+  ],
+  [
+    'against',
+    set(`oppose reject refuse decline dismiss object block veto overturn quash deny bar ban prohibit forbid cancel scrap criticise criticize condemn
+      defeat disallow abolish denounce resist lapse revoke rebuff spurn contradict dispute outlaw opposition objection rejection refusal
+      criticism veto ban turn_down throw_out strike_down vote_down vote_against warn_against advise_against argue_against rule_out call_off`),
+  ],
+  [
+    'open',
+    set(
+      `consider suspend postpone defer abstain examine delay adjourn review debate weigh shelve undecided pending put_off look_into hold_over request`,
+    ),
+  ],
+];
+export type Attitude = 'for' | 'against' | 'open';
+
+/** The attitude of a lemma, with its particle after `_`. */
+export const attitudeOf = (lemma: string): Attitude | undefined => attitudes.find(([, words]) => words.has(lemma))?.[0];

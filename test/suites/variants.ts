@@ -5,7 +5,7 @@ import type { Article, Pack } from '../../knowledge/model';
 import { readArticle } from '../../knowledge/read/article';
 import { createChecker } from '../../server/checker';
 import { createScenes } from '../../server/checker/scenes';
-import { variantsOf } from '../../server/checker/train/variants';
+import { strangeNames, variantsOf } from '../../server/checker/train/variants';
 import { readText } from '../../server/text';
 
 export interface Rate {
@@ -37,13 +37,7 @@ export function variantRates(packs: readonly Pack[], folders: readonly string[])
       .flatMap(({ text, format }) => readText(text, format).sentences)
       .filter(({ kind }) => kind !== 'heading' && kind !== 'row')
       .map(({ text }) => scenes.analyse(text));
-    const names = [
-      ...new Set(
-        sentences.flatMap((claim) =>
-          claim.names.filter(({ form }) => form === 'unknown').map(({ start, end }) => claim.text.slice(start, end)),
-        ),
-      ),
-    ];
+    const names = strangeNames(sentences);
     for (const variant of sentences.flatMap((claim) => variantsOf(claim, names))) {
       const key = variant.code ?? 'true';
       const count = counts.get(key) ?? { variants: 0, flagged: 0, fixed: 0 };

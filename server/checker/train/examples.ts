@@ -8,7 +8,7 @@ import { overlaps, type Range } from '../../claims/model';
 import { readText, toFileRange } from '../../text';
 import { type Weighing, weigh } from '../judge';
 import { contextOf, createScenes } from '../scenes';
-import { variantsOf } from './variants';
+import { strangeNames, variantsOf } from './variants';
 
 /** `silent`: nothing may be found, whatever the verdict. */
 export interface Label {
@@ -88,13 +88,7 @@ export function examplesOf(folder: string): Example[] {
       .map((sentence) => scenes.analyse(sentence.text)),
   );
   const stride = Math.max(1, Math.floor(sentences.length / sentencesVaried));
-  const names = [
-    ...new Set(
-      sentences.flatMap((claim) =>
-        claim.names.filter(({ form }) => form === 'unknown').map(({ start, end }) => claim.text.slice(start, end)),
-      ),
-    ),
-  ];
+  const names = strangeNames(sentences);
   const varied = sentences
     .filter((_, i) => i % stride === 0)
     .flatMap((claim) =>

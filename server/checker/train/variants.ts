@@ -6,6 +6,7 @@
 import type { ProblemCode } from '../../checks/codes';
 import { type Claim, overlaps, type Range } from '../../claims/model';
 import { sameName } from '../../claims/names';
+import { isKnownWord } from '../../language/lexicon';
 
 export interface Variant {
   readonly text: string;
@@ -16,6 +17,17 @@ export interface Variant {
   /** What stood there. */
   readonly correct?: string;
 }
+
+/** The names in some sentences that no entity is known for and that are no words of the dictionary. */
+export const strangeNames = (sentences: readonly Claim[]): string[] => [
+  ...new Set(
+    sentences.flatMap(({ names, text }) =>
+      names
+        .filter(({ form, key }) => form === 'unknown' && (key.includes(' ') || !isKnownWord(key)))
+        .map(({ start, end }) => text.slice(start, end)),
+    ),
+  ),
+];
 
 /** All variants of a sentence. `names`: others that the source mentions, to be put in the wrong place. */
 export const variantsOf = (claim: Claim, names: readonly string[]): Variant[] => [
