@@ -105,8 +105,10 @@ export function judge({ scene, candidates }: Weighing, weights: WeightTable): Ju
 function isRepeated({ difference: { code, range } }: Candidate, { claim, pairs }: Scene): boolean {
   const has = (text: string) => pairs.some((pair) => folded(pair.source.claim.text).includes(text));
   const whole = folded(claim.text);
+  const isFramed = /^(?:certainty|scope|attribution|cause|quote)$/.test(code);
+  // «They allege that …» and «… in some cases» are left out of what is otherwise repeated.
+  if (isFramed) return pairs.some((pair) => folded(pair.source.claim.text) === whole);
   if (countOf(whole) >= fewestWords && has(whole)) return true;
-  if (/^(?:certainty|scope|attribution|cause|quote)$/.test(code)) return false;
   const before = claim.text
     .slice(0, range.start)
     .split(/(?<= )/)

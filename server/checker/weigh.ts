@@ -31,6 +31,7 @@ const slip: Weights = { bias: 3, threshold: 0.5, weights: {} };
 
 /** Ways of which labelled drafts have too few examples: told where enough of the rest is covered. */
 export const ruled: WeightTable = {
+  'certainty/boosted': { bias: -3, threshold: 0.5, weights: { Covered: 7 } },
   'certainty/slip': slip,
   'entity/slip': slip,
   'negation/slip': slip,

@@ -4,6 +4,7 @@
  */
 import type { Claim, Clause, Hedge, Range } from '../claims/model';
 import { boosters, doubtCues, possibleModals } from '../claims/words';
+import type { Token } from '../language/model';
 import { alignedClauses, clauseSigns, verbGroup } from './clauses';
 import type { Check, Difference } from './model';
 import { textOf } from './model';
@@ -136,7 +137,11 @@ function lostHedges(pair: Pair): Difference[] {
         ...soften(claim, mine, said, source.claim),
         message: `The source is less sure: “${said}”.`,
         isWeaker: true,
-        ...(aligned && aligned.agreeing >= aligned.differing ? { way: 'plain' } : {}),
+        ...(isBoosted(claim, mine, said)
+          ? { way: 'boosted' }
+          : aligned && aligned.agreeing >= aligned.differing
+            ? { way: 'plain' }
+            : {}),
         signs: {
           ...doubtSigns(pair),
           ...(aligned ? clauseSigns(aligned, pair) : {}),
@@ -149,6 +154,20 @@ function lostHedges(pair: Pair): Difference[] {
   });
 }
 
+/** The verb over a clause that calls it settled: `proves that …`. */
+function boosterOf(claim: Claim, { predicate, reporter }: Clause): Token | undefined {
+  const { head, deprel } = claim.tokens[predicate];
+  const verb = claim.tokens[reporter ?? (deprel === 'ccomp' ? head : -1)];
+  return verb && boosters.has(verb.lemma) ? verb : undefined;
+}
+
+/** `proves that` for `suggests that`. */
+const isBoosted = (claim: Claim, clause: Clause, hedge: string) =>
+  boosterOf(claim, clause) !== undefined &&
+  /^(?:suggest|indicat|seem|appear|impl|hint|think|thought|believ|suspect|alleg|estimat|may|might|could|probabl|possibl|perhaps|likel)/i.test(
+    hedge,
+  );
+
 /** `can` is a hedge only beside a claim that something will be so. */
 function weakModal({ claim, source }: Pair, predicate: number, other: number): Hedge | undefined {
   const auxiliary = (one: Claim, head: number, ...lemmas: string[]) =>
@@ -160,17 +179,15 @@ function weakModal({ claim, source }: Pair, predicate: number, other: number): H
 }
 
 /** Where the hedge goes: a modal before the verb, an adverb behind its auxiliary; a verb of proof gives way to the source's. */
-function soften(
-  claim: Claim,
-  { predicate, reporter }: Clause,
-  hedge: string,
-  source?: Claim,
-): { range: Range; replacement?: string } {
-  const verb = reporter === undefined ? undefined : claim.tokens[reporter];
-  if (verb && boosters.has(verb.lemma))
+function soften(claim: Claim, clause: Clause, hedge: string, source?: Claim): { range: Range; replacement?: string } {
+  const { predicate } = clause;
+  const verb = boosterOf(claim, clause);
+  if (verb)
     return {
       range: { start: verb.start, end: verb.end },
-      ...(/s$/.test(verb.text) === /s$/.test(hedge) ? { replacement: hedge } : {}),
+      ...(/s$/.test(verb.text) === /s$/.test(hedge) && /s$|^\p{Ll}+$/u.test(hedge) && source
+        ? { replacement: hedge }
+        : {}),
     };
   const word = hedge.toLowerCase();
   return (

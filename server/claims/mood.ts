@@ -43,7 +43,11 @@ export function moodOf(text: string, tree: Tree, quotations: readonly Range[]): 
   if (iSay && (thinking.test(root.lemma) || children.some((token) => token.xpos === 'MD'))) return 'opinion';
   if (iSay && subject.lemma === 'i') return 'about-the-text';
   const modal = children.find((token) => token.xpos === 'MD' && /^(?:should|ought|must|shall)$/.test(token.lemma));
-  if (modal && !children.some((token) => /^(?:parataxis|ccomp)$/.test(token.deprel))) return 'opinion';
+  // What must be, and what should be so many or by then, is a rule or a plan that sources have.
+  const isRule =
+    (/\d/.test(text) && !/\b(?:should|ought to|must) have\b/i.test(text)) ||
+    (modal?.lemma === 'must' && !/^(?:we|you|one)$/.test(subject?.lemma ?? ''));
+  if (modal && !isRule && !children.some((token) => /^(?:parataxis|ccomp)$/.test(token.deprel))) return 'opinion';
   const condition = children.find(
     (token) =>
       token.deprel === 'advcl' &&

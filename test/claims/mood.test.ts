@@ -18,6 +18,8 @@ const cases: Readonly<Record<Mood, readonly string[]>> = {
     '“I think it was open,” the guard said.',
     'The ferry may sink.',
     'The report of the inquiry is long.',
+    'The board must publish its accounts.',
+    'The barges should be in place by 29 September.',
   ],
   question: ['Was the ferry late?', 'Why did nobody ask (and why not)?', 'The ferry was late?'],
   instruction: ['Compare the two tables.', 'Let us look at the figures.', 'Please note the date.'],
@@ -31,7 +33,7 @@ const cases: Readonly<Record<Mood, readonly string[]>> = {
     'I think the director lied.',
     'We hope that fares will fall.',
     'The board should renew the subsidy.',
-    'The board must publish its accounts.',
+    'We must see the accounts.',
   ],
   'about-the-text': ['This article describes the theft.', 'See below for the figures.', 'Thank you for reading.', ''],
 };
