@@ -20,7 +20,7 @@ const fewestOfOneWay = 10;
 const fewestTold = 6;
 /** Of the differences of one code that are told, the share that must be right on suites left out. */
 const precisionWanted = 0.74;
-/** The same where there are few examples to go by, and for causes and dates, of which drafts give more than any suite has. */
+/** The same where there are few examples to go by, and for causes, dates and denials, of which drafts give more than any suite has. */
 const precisionOfFew = 0.85;
 const few = 25;
 /** Of the ticks, the share that may stand on a wrong sentence. */
@@ -196,7 +196,7 @@ for (const code of problemCodes) {
   );
   const accept = (told: readonly Sample[], right: number) =>
     told.filter((one) => one.isPositive).length >=
-    (right < few || /^(?:cause|date)$/.test(code) ? precisionOfFew : precisionWanted) * told.length;
+    (right < few || /^(?:cause|date|negation)$/.test(code) ? precisionOfFew : precisionWanted) * told.length;
   // Few examples teach more together with those of the other ways.
   const own = [...ways].filter(
     (way) =>
