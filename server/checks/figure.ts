@@ -11,6 +11,8 @@ import { comparable, figuresAgree, type Pair } from './pair';
 import { countedNoun, countSameThing, slotSimilarity } from './slots';
 import { sameStance } from './stance';
 
+/** Coverage from which a source sentence is about the claim, and from which a figure in it counts as the claim's. */
+const [aboutIt, closeTo] = [0.25, 0.3];
 /** How much more alike the places of two exchanged figures must be than their own, together. */
 const clearly = 0.25;
 /** How alike the surroundings must be for a figure to be the source's with a zero too many. */
@@ -50,7 +52,7 @@ export const figure: Check = {
         isPowerOfTen(quantity, rival) &&
         /\d/.test(textOf(pair.claim, quantity)) &&
         countSameThing(pair, quantity, rival);
-      if (pair.coverage < 0.25 && !isSlipped) return [];
+      if (pair.coverage < aboutIt && !isSlipped) return [];
       const second = rated.find((one) => one !== chosen)?.similarity ?? 0;
       const isAlone =
         rated.length === 1 && pair.claim.quantities.filter((one) => comparable(one, quantity)).length === 1;
@@ -157,7 +159,7 @@ const stands = (quantity: Quantity, { quantities }: Claim): boolean =>
 /** How alike the surroundings are in which other source sentences about the claim have the figure. */
 const whereElse = (quantity: Quantity, pair: Pair, scene: Scene): number[] =>
   scene.pairs
-    .filter((other) => other !== pair && other.coverage >= 0.3)
+    .filter((other) => other !== pair && other.coverage >= closeTo)
     .flatMap((other) =>
       other.source.claim.quantities
         .filter((one) => figuresAgree(quantity, one) || sameValue(quantity, one))

@@ -10,6 +10,9 @@ import { figuresAgree, type Pair } from './pair';
 import { slotSimilarity } from './slots';
 import { sameStance } from './stance';
 
+/** How alike the surroundings must be at the least: one number in two units is seldom chance. */
+const similarEnough = 0.05;
+
 export const unit: Check = {
   code: 'unit',
   find(pair, scene) {
@@ -20,7 +23,7 @@ export const unit: Check = {
       for (const other of pair.source.claim.quantities) {
         const place = clash(quantity, other);
         const similarity = slotSimilarity(pair, quantity, other);
-        if (!place || similarity < 0.05) continue;
+        if (!place || similarity < similarEnough) continue;
         const [mine, theirs] = [textOf(pair.claim, place[0]), textOf(pair.source.claim, place[1])];
         // «0.9 degrees» leave out Celsius, as everybody does.
         if (mine.toLowerCase() === theirs.toLowerCase() || sameWords(mine, theirs)) continue;
