@@ -1,7 +1,7 @@
 /** The repair test: of all that a claim's source sentences say, is it covered, and if not, does one small change make it so? */
 
 import type { Check, Difference, Scene } from '../checks/model';
-import type { Pair } from '../checks/pair';
+import { aboutIt, type Pair } from '../checks/pair';
 import { slips } from '../checks/slip';
 import { overlaps } from '../claims/model';
 import { segmentsOf } from '../claims/segments';
@@ -10,8 +10,6 @@ import type { Scenes } from './scenes';
 import { everySlotConfirmed, saysAsMuch, tickSigns, unionCoverage } from './support';
 import { type Candidate, probabilityOf, signsOf, type WeightTable, weightsFor } from './weigh';
 
-/** Coverage below which a source sentence is not about the claim. */
-const aboutIt = 0.25;
 /** Share of the claim's content that the sources must have for it not to be news to them. */
 const partialFrom = 0.45;
 /** Share of the claim's content in one source sentence from which the claim repeats it. */
@@ -142,7 +140,9 @@ function candidatesOf(scene: Scene, checks: readonly Check[]): Candidate[] {
   return scene.pairs
     .flatMap((pair) => {
       const looked = pair.coverage >= aboutIt ? checks : checks.filter((check) => check.looksFar);
-      const all = [...slips(pair), ...looked.flatMap((check) => check.find(pair, scene))].filter(
+      // A code that is switched off has no check here.
+      const slipped = slips(pair).filter(({ code }) => checks.some((check) => check.code === code));
+      const all = [...slipped, ...looked.flatMap((check) => check.find(pair, scene))].filter(
         (one) => !isQuoted(one, scene),
       );
       return all.map((difference) => ({ pair, difference, all, closeness: closeness(pair, difference) }));

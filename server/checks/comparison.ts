@@ -2,23 +2,33 @@
 import type { Claim, Quantity } from '../claims/model';
 import { treeOf } from '../claims/tree';
 import type { Token } from '../language/model';
-import type { Difference } from './model';
+import { type Difference, textOf } from './model';
 import { comparable, type Pair } from './pair';
 import { nearnessOf } from './slots';
 import { clauseAt } from './stance';
 
-/** Words by which one amount is the greater or the lesser of two. */
-const amounts: ReadonlyMap<string, 1 | -1> = new Map([
-  ...['more', 'higher', 'larger', 'bigger', 'greater', 'longer', 'older', 'heavier', 'oftener', 'taller'].map(
-    (word) => [word, 1] as const,
-  ),
-  ...['fewer', 'less', 'lower', 'smaller', 'shorter', 'younger', 'lighter'].map((word) => [word, -1] as const),
-]);
-const verbs: ReadonlyMap<string, 1 | -1> = new Map([
-  ...['exceed', 'outnumber', 'surpass', 'outstrip', 'outsell', 'overtake', 'outweigh'].map(
-    (word) => [word, 1] as const,
-  ),
-]);
+/** Comparatives of the greater and of the lesser amount; each gives way to the other where it is turned round. */
+const comparatives: readonly (readonly [string, string])[] = [
+  ['more', 'fewer'],
+  ['more', 'less'],
+  ['higher', 'lower'],
+  ['bigger', 'smaller'],
+  ['greater', 'smaller'],
+  ['larger', 'smaller'],
+  ['taller', 'shorter'],
+  ['longer', 'shorter'],
+  ['older', 'younger'],
+  ['heavier', 'lighter'],
+];
+const exceeding = new Set(['exceed', 'outnumber', 'surpass', 'outstrip', 'outsell', 'overtake', 'outweigh']);
+
+/** Which way a comparative points. */
+const pointsOf = (word: string): 1 | -1 | undefined =>
+  comparatives.some(([greater]) => greater === word)
+    ? 1
+    : comparatives.some(([, less]) => less === word)
+      ? -1
+      : undefined;
 
 /** How much nearer to its own figure than to the other's each side must stand, together. */
 const clearlyNearer = 0.15;
@@ -38,9 +48,8 @@ function comparisons({ claim, units }: Pair): Compared[] {
   const tree = treeOf(claim.tokens);
   const than = claim.tokens.find((token) => token.lemma === 'than');
   return claim.tokens.flatMap((token): Compared[] => {
-    const text = token.text.toLowerCase();
-    const isVerb = token.upos === 'VERB' && verbs.has(token.lemma);
-    const points = isVerb ? verbs.get(token.lemma) : amounts.get(text);
+    const isVerb = token.upos === 'VERB' && exceeding.has(token.lemma);
+    const points = isVerb ? 1 : pointsOf(token.text.toLowerCase());
     if (points === undefined || clauseAt(claim, token)?.negated) return [];
     if (isVerb) {
       const isPassive = tree.child(token.index, 'nsubj:pass') !== undefined;
@@ -54,7 +63,7 @@ function comparisons({ claim, units }: Pair): Compared[] {
       return [
         {
           word: token.index,
-          points: isPassive ? (-points as 1 | -1) : points,
+          points: isPassive ? -1 : 1,
           left: under(subject),
           counted: [],
           right: under(object),
@@ -113,7 +122,7 @@ export function turnedByFigures(pair: Pair): Difference[] {
     const best = nearest(places(one.left, one.right), right) ?? nearest(places(one.counted, one.right), right);
     if (!best || Math.sign(best.a.low - best.b.low) === one.points) return [];
     const token = claim.tokens[one.word];
-    const text = (quantity: Quantity) => source.claim.text.slice(quantity.start, quantity.end);
+    const text = (quantity: Quantity) => textOf(source.claim, quantity);
     return [
       {
         code: 'order',
@@ -127,28 +136,15 @@ export function turnedByFigures(pair: Pair): Difference[] {
   });
 }
 
-const opposites: Readonly<Record<string, string>> = {
-  higher: 'lower',
-  larger: 'smaller',
-  bigger: 'smaller',
-  greater: 'smaller',
-  longer: 'shorter',
-  older: 'younger',
-  heavier: 'lighter',
-  taller: 'shorter',
-  fewer: 'more',
-  less: 'more',
-  lower: 'higher',
-  smaller: 'larger',
-  shorter: 'longer',
-  younger: 'older',
-  lighter: 'heavier',
-};
-
 /** The other comparative: `fewer` before what is counted, `less` before the rest. */
 function opposite({ tokens }: Claim, { index, text }: Token): { replacement?: string } {
   const word = text.toLowerCase();
-  if (word !== 'more') return opposites[word] ? { replacement: opposites[word] } : {};
+  if (word !== 'more') {
+    const turned =
+      comparatives.find(([greater]) => greater === word)?.[1] ??
+      comparatives.findLast(([, less]) => less === word)?.[0];
+    return turned ? { replacement: turned } : {};
+  }
   const next = tokens[index + 1];
   return { replacement: next?.xpos === 'NNS' || tokens[index + 2]?.xpos === 'NNS' ? 'fewer' : 'less' };
 }

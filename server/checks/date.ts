@@ -2,6 +2,7 @@
  * `date`: the sources put the same thing at another time. A date is right when a close source sentence, what stands around it, or the
  * fact's own `asOf` agrees in every part that both give. The fix writes the source's year, or its whole date.
  */
+import type { Fact } from '../../knowledge/model';
 import { datesAgree, sharesPart } from '../claims/dates';
 import type { DateMention, Range } from '../claims/model';
 import type { Check, Difference, Scene } from './model';
@@ -78,7 +79,7 @@ function isReckoned(mention: DateMention, other: DateMention, { claim, source }:
 function confirmation(mention: DateMention, scene: Scene): number {
   const found = scene.pairs.flatMap((pair) =>
     pair.source.claim.dates
-      .filter((other) => sharesPart(mention, other) && datesAgree(mention, other))
+      .filter((other) => isSaid(mention, other))
       .map((other) => slotSimilarity(pair, mention, other)),
   );
   return Math.max(0, ...found);
@@ -90,21 +91,23 @@ export function isDateConfirmed(mention: DateMention, scene: Scene): boolean {
 }
 
 /** Whether a date is the one that a fact speaks for. */
-function standsForFact(mention: DateMention, { source: { fact } }: Pair): boolean {
-  const [year, month, day] = fact.asOf?.split('-').map(Number) ?? [];
-  return year !== undefined && isSaid(mention, { start: 0, end: 0, year, month, day });
+const standsForFact = (mention: DateMention, { source }: Pair): boolean =>
+  asOf(source.fact).some((other) => isSaid(mention, other));
+
+function asOf({ asOf: text }: Fact): DateMention[] {
+  const [year, month, day] = text?.split('-').map(Number) ?? [];
+  return year === undefined ? [] : [{ start: 0, end: 0, year, month, day }];
 }
 
 /** Whether a source sentence has the date, its fact speaks for it, or a sentence without dates of its own stands behind one that has it. */
 export function hasDate(mention: DateMention, pair: Pair): boolean {
   const { claim, context, fact } = pair.source;
-  const asOf = fact.asOf?.split('-').map(Number);
   const dates: readonly DateMention[] = [
     ...claim.dates,
-    ...(asOf ? [{ start: 0, end: 0, year: asOf[0], month: asOf[1], day: asOf[2] }] : []),
+    ...asOf(fact),
     ...(claim.dates.some((date) => date.year !== undefined) ? [] : context.flatMap((one) => one.dates)),
   ];
-  return dates.some((other) => sharesPart(mention, other) && datesAgree(mention, other));
+  return dates.some((other) => isSaid(mention, other));
 }
 
 /** Both name a year, or both a month. */

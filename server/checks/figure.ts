@@ -1,18 +1,19 @@
 /**
  * `figure`: the sources give another number for the same thing. The source's figure in the most similar surroundings is the rival of the
- * draft's, unless the draft's own figure stands in a close source sentence too, or follows by one step of arithmetic from figures that do.
+ * draft's. Where the draft's own figure stands in a close source sentence too, or follows by one step of arithmetic from figures that do, that is a
+ * way of its own, which takes more to be told. Permuted digits are looked for in source sentences further off.
  * The fix writes the source's figure in the place of the draft's.
  */
 import type { Claim, Quantity } from '../claims/model';
 import { follows } from './arithmetic';
 import type { Check, Difference, Scene } from './model';
 import { textOf } from './model';
-import { comparable, figuresAgree, type Pair } from './pair';
+import { aboutIt, comparable, figuresAgree, type Pair } from './pair';
 import { countedNoun, countSameThing, slotSimilarity } from './slots';
 import { sameStance } from './stance';
 
-/** Coverage from which a source sentence is about the claim, and from which a figure in it counts as the claim's. */
-const [aboutIt, closeTo] = [0.25, 0.3];
+/** Coverage from which a figure in a source sentence counts as the claim's. */
+const closeTo = 0.3;
 /** How much more alike the places of two exchanged figures must be than their own, together. */
 const clearly = 0.25;
 /** How alike the surroundings must be for a figure to be the source's with a zero too many. */

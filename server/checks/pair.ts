@@ -63,6 +63,9 @@ export interface Pair {
   readonly mass: number;
 }
 
+/** Coverage below which a source sentence is not about the claim. */
+export const aboutIt = 0.25;
+
 /** What a figure or date that agrees adds to coverage: as much as a rare word. */
 const figureWeight = 3;
 

@@ -1,6 +1,6 @@
 /**
- * `relation`: the opposite is said of the same things: accepted for rejected, easy for hard. The dictionary's antonyms only; words of comparison and
- * direction belong to `order`. No fix for a verb: the right word needs a writer.
+ * `relation`: the opposite is said of the same things: accepted for rejected, easy for hard. The dictionary's antonyms, and words for where somebody
+ * stands on a proposal; words of comparison and direction belong to `order`. A fix only where one word can take the other's place.
  */
 import type { Claim, Range } from '../claims/model';
 import { type Attitude, areConverses, attitudeOf, directions } from '../claims/words';

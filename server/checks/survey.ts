@@ -1,5 +1,5 @@
 /** A share of those who answered a survey, told as a share of everybody: one way of `scope`. */
-import type { Claim, Range } from '../claims/model';
+import { type Claim, overlaps, type Range } from '../claims/model';
 import { relate } from '../language/lexicon';
 import { type Difference, type Scene, textOf } from './model';
 import { figuresAgree, type Pair } from './pair';
@@ -41,7 +41,7 @@ export function surveyed(pair: Pair, scene: Scene): Difference[] {
     const told = claim.text.slice(share.start, range.end).toLowerCase();
     if (told !== '' && source.claim.text.toLowerCase().includes(told)) return [];
     if (/\bvoters\b/i.test(phrase) && around.some((one) => /\bvot(?:es?|ed|ers)\b/i.test(one.text))) return [];
-    const noun = claim.tokens.findLast((token) => token.end <= range.end && /^(?:NOUN|PROPN)$/.test(token.upos));
+    const noun = claim.tokens.findLast((token) => token.end <= range.end && isNoun(token.upos));
     const those = around.map((one) => asked.exec(one.text)?.[0]).find((text) => text !== undefined);
     return [
       {
@@ -56,7 +56,7 @@ export function surveyed(pair: Pair, scene: Scene): Difference[] {
           asked: Number(those !== undefined),
           askedHere: Number(asked.test(source.claim.text)),
           everybody: Number(everybody.test(phrase)),
-          named: Number(claim.names.some((name) => name.start < range.end && range.start < name.end)),
+          named: Number(claim.names.some((name) => overlaps(name, range))),
           kept: Number(keeps.test(claim.text)),
           told: Number(/\b(?:surveys?|polls?|questionnaires?|according to|found|shows?|reports?)\b/i.test(claim.text)),
           says: Number(/\b(?:said|told|says?)\b/i.test(claim.text)),
@@ -99,12 +99,10 @@ function wholeOf(claim: Claim, { start, end }: Range): Range | undefined {
   const behind = claim.tokens.filter((token) => token.start >= from);
   const first = behind.find((token) => !/^(?:DET|ADJ|ADV|NUM|PRON|PART)$/.test(token.upos));
   if (first && isNoun(first.upos) && first.start - from < longest) {
-    const last = behind.find(
-      ({ index, end: to }) => index >= first.index && !isNoun(claim.tokens[index + 1]?.upos) && to > 0,
-    );
+    const last = behind.find(({ index }) => index >= first.index && !isNoun(claim.tokens[index + 1]?.upos)) ?? first;
     const tail = /^ (?:of|in|from|across|on) (?:the |this |our )?(?:\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*|\p{Ll}+)/u;
-    const place = tail.exec(claim.text.slice((last ?? first).end))?.[0].length ?? 0;
-    return { start: of ? from : start, end: (last ?? first).end + place };
+    const place = tail.exec(claim.text.slice(last.end))?.[0].length ?? 0;
+    return { start: of ? from : start, end: last.end + place };
   }
   const found = /\b(?:whole|entire|all|everyone|everybody)\b(?: (?:of )?(?:the |our |its )?\p{L}+)?/iu.exec(claim.text);
   return found ? { start: found.index, end: found.index + found[0].length } : undefined;

@@ -1,5 +1,5 @@
 /** Verbs rewritten in place: put behind a modal, or turned from passive to active. Only where the form is certain. */
-import type { Claim, Range } from '../claims/model';
+import { type Claim, overlaps, type Range } from '../claims/model';
 import { possibleModals } from '../claims/words';
 import type { Token } from '../language/model';
 import { auxiliaries, verbGroup } from './clauses';
@@ -17,16 +17,25 @@ export function behindModal(claim: Claim, predicate: number, modal: string): Rew
   const parts = helpers(claim, predicate);
   const range = verbGroup(claim, predicate);
   const [first] = parts;
-  if (!possibleModals.has(modal) || (first && first.start !== range.start)) return undefined;
+  if (!possibleModals.has(modal) || !isInOrder(claim, predicate)) return undefined;
+  // «Would have opened» is another matter than «opened».
+  const isOfPast = /^(?:may|might|could)$/.test(modal);
   if (!first) {
-    const base = /^VB[PZ]$/.test(verb.xpos) ? verb.lemma : isRegularPast(verb) ? `have ${verb.text}` : undefined;
+    const isPast = isOfPast && verb.xpos === 'VBD' && verb.text.endsWith('ed');
+    const base = /^VB[PZ]$/.test(verb.xpos) ? verb.lemma : isPast ? `have ${verb.text}` : undefined;
     return base && verb.upos === 'VERB' ? { range, replacement: `${modal} ${base}` } : undefined;
   }
   const rest = claim.text.slice(first.end, range.end);
   if (/^(?:will|shall|would)$/.test(first.lemma)) return { range, replacement: modal + rest };
-  if (first.lemma === 'be')
-    return { range, replacement: `${modal} ${/^(?:was|were)$/i.test(first.text) ? 'have been' : 'be'}${rest}` };
-  if (first.lemma === 'have' && parts.length + Number(verb.xpos === 'VBN') > 1 && !/^had$/i.test(first.text))
+  const isPast = /^(?:was|were)$/i.test(first.text);
+  if (first.lemma === 'be' && (isOfPast || !isPast))
+    return { range, replacement: `${modal} ${isPast ? 'have been' : 'be'}${rest}` };
+  if (
+    isOfPast &&
+    first.lemma === 'have' &&
+    parts.length + Number(verb.xpos === 'VBN') > 1 &&
+    !/^had$/i.test(first.text)
+  )
     return { range, replacement: `${modal} have${rest}` };
   return undefined;
 }
@@ -35,7 +44,7 @@ export function behindModal(claim: Claim, predicate: number, modal: string): Rew
 export function intending(claim: Claim, predicate: number, verb: string): Rewriting | undefined {
   const [first] = helpers(claim, predicate);
   const range = verbGroup(claim, predicate);
-  return first && /^(?:will|shall)$/.test(first.lemma) && first.start === range.start
+  return first && /^(?:will|shall)$/.test(first.lemma) && isInOrder(claim, predicate)
     ? { range, replacement: `${verb} to${claim.text.slice(first.end, range.end)}` }
     : undefined;
 }
@@ -54,7 +63,9 @@ export function affirmed(claim: Claim, predicate: number): Rewriting | undefined
   const range = verbGroup(claim, predicate);
   const text = textOf(claim, range);
   const plain = text.replace(/^(has|have|had|is|are|was|were|will|would|could|should|may|might|must) not /i, '$1 ');
-  return plain === text || /\b(?:any\p{L}*|ever|either|yet|at all|nor|until)\b/iu.test(claim.text)
+  return plain === text ||
+    !isInOrder(claim, predicate) ||
+    /\b(?:any\p{L}*|ever|either|yet|at all|nor|until)\b/iu.test(claim.text)
     ? undefined
     : { range, replacement: plain };
 }
@@ -63,8 +74,8 @@ export function affirmed(claim: Claim, predicate: number): Rewriting | undefined
 export function withAdverb(claim: Claim, predicate: number, adverb: string): Rewriting | undefined {
   const range = verbGroup(claim, predicate);
   const [first] = helpers(claim, predicate);
-  if (first && first.start === range.start)
-    return { range, replacement: `${first.text} ${adverb}${claim.text.slice(first.end, range.end)}` };
+  if (!isInOrder(claim, predicate)) return undefined;
+  if (first) return { range, replacement: `${first.text} ${adverb}${claim.text.slice(first.end, range.end)}` };
   const verb = claim.tokens[predicate];
   return verb.upos === 'VERB' && /^VB[PZD]$/.test(verb.xpos)
     ? { range, replacement: `${adverb} ${textOf(claim, range)}` }
@@ -99,4 +110,13 @@ function helpers(claim: Claim, predicate: number): Token[] {
     : [];
 }
 
-const isRegularPast = (verb: Token) => verb.xpos === 'VBD' && verb.text.endsWith('ed');
+/** Whether auxiliaries and verb stand in their order, with no subject between them and nothing contracted: not `nor has she`, not `it'll`. */
+function isInOrder(claim: Claim, predicate: number): boolean {
+  const range = verbGroup(claim, predicate);
+  const [first] = helpers(claim, predicate);
+  return (
+    (first?.start ?? range.start) === range.start &&
+    !/['’]/.test(textOf(claim, range)) &&
+    !claim.tokens.some((token) => token.head === predicate && /subj|expl/.test(token.deprel) && overlaps(token, range))
+  );
+}

@@ -144,14 +144,14 @@ const attitudes: readonly (readonly [Attitude, ReadonlySet<string>])[] = [
   [
     'for',
     set(`support back endorse approve favour favor welcome accept adopt ratify uphold grant allow permit authorise authorize agree renew
-      applaud praise champion consent embrace assent sanction approval endorsement consent backing blessing licence permission go_ahead sign_off
+      applaud praise champion consent embrace assent sanction approval endorsement backing blessing licence permission go_ahead sign_off
       vote_for argue_for call_for legalise legalize`),
   ],
   [
     'against',
     set(`oppose reject refuse decline dismiss object block veto overturn quash deny bar ban prohibit forbid cancel scrap criticise criticize condemn
       defeat disallow abolish denounce resist lapse revoke rebuff spurn contradict dispute outlaw opposition objection rejection refusal
-      criticism veto ban turn_down throw_out strike_down vote_down vote_against warn_against advise_against argue_against rule_out call_off`),
+      criticism turn_down throw_out strike_down vote_down vote_against warn_against advise_against argue_against rule_out call_off`),
   ],
   [
     'open',

@@ -27,6 +27,7 @@ test.each([
   ['The guard locked the door.', 'lock', 'The guard may have locked the door.'],
   ['The bridge was closed in May.', 'close', 'The bridge may have been closed in May.'],
   ['The guard left the door open.', 'leave', 'The guard left the door open.'],
+  ['It’ll open in May.', 'open', 'It’ll open in May.'],
 ])('a modal goes before the verb: %s', (text, lemma, right) => {
   expect(rewritten(text, lemma, (claim, predicate) => behindModal(claim, predicate, 'may'))).toBe(right);
 });
