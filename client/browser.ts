@@ -14,7 +14,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const connect = async () => {
     worker?.terminate();
     // A worker cannot be started from an extension's address everywhere; from a blob's it can.
-    const bytes = await workspace.fs.readFile(Uri.joinPath(context.extensionUri, 'dist', 'server.browser.js'));
+    const bytes = await workspace.fs.readFile(Uri.joinPath(context.extensionUri, 'dist', 'server.js'));
     worker = new Worker(URL.createObjectURL(new Blob([bytes], { type: 'text/javascript' })));
     // Given a worker, the client asks whether it is one, and in the extension host no worker says yes.
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };

@@ -19,7 +19,8 @@ test('the server for a web worker checks drafts with what a worker has, and noth
       replies.get(id)?.(result ?? error),
   });
   worker.self = worker;
-  new Script(readFileSync('dist/server.browser.js', 'utf8')).runInContext(worker);
+  new Script(readFileSync('dist/server.js', 'utf8')).runInContext(worker);
+  await new Promise(setImmediate); // the main for workers is evaluated in a promise
 
   const notify = (method: string, params: unknown) => worker.onmessage({ data: { jsonrpc: '2.0', method, params } });
   const request = (method: string, params: unknown) =>
