@@ -46,6 +46,8 @@ export interface Source {
   readonly URL?: string;
   readonly language?: string;
   readonly note?: string;
+  /** Where the source is described, or where its stored text begins. */
+  readonly place?: Place;
 }
 
 /** One sourced statement. */

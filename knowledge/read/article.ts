@@ -13,6 +13,7 @@ export function readArticle(file: string, text: string, format: Article['format'
   const source: Source = {
     id: citekeyOf(file),
     type: 'article',
+    place: { file, line: 1, column: 1 },
     ...(format === 'markdown' ? { ...titleOf(text), ...frontMatterOf(text) } : {}),
   };
   return { source, file, format, text };

@@ -38,7 +38,10 @@ export function readPack(
   const problems: KnowledgeProblem[] = [];
   const entries = files.flatMap((file) => entriesOf(file, problems));
 
-  const written = readEntries(entries, 'sources', sourceShape, problems).map((entry) => entry.value);
+  const written = readEntries(entries, 'sources', sourceShape, problems).map(({ value, place }) => ({
+    ...value,
+    place,
+  }));
   const described = new Map(written.map((source) => [source.id, source]));
   const stored = withoutTaken(articles, problems).map((article) => ({
     ...article,

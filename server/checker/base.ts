@@ -1,6 +1,6 @@
 /** The knowledge base as the checker uses it: every source sentence, found by its terms and analysed when it is first needed. */
 import MiniSearch from 'minisearch';
-import type { Article, Fact, Pack } from '../../knowledge/model';
+import type { Article, Fact, Pack, Place } from '../../knowledge/model';
 import { foldName, type NameIndex } from '../../knowledge/names';
 import type { SourceSentence, Unit } from '../checks/pair';
 import { unitsOf } from '../checks/pair';
@@ -184,7 +184,7 @@ function rowsOfArticle(article: Article): Row[] {
         status: statusOf(sentence.text),
         source: article.source.id,
         locator: place,
-        place: { file: article.file, line: lineAt(article.text, sentence.start), column: 1 },
+        place: { file: article.file, ...placeAt(article.text, sentence.start) },
       },
       text: sentence.text,
       context: [...before.map((other) => other.text), ...[...sentence.headings].reverse(), title].filter(
@@ -227,7 +227,10 @@ const isNameLike = (term: string) => term.length >= 5 && !/[#~\d]/.test(term);
 /** Words that a name may have. */
 const longestName = 5;
 
-const lineAt = (text: string, offset: number) => text.slice(0, offset).split('\n').length;
+function placeAt(text: string, offset: number): Omit<Place, 'file'> {
+  const before = text.slice(0, offset);
+  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+}
 
 /** Capitalised runs of a source sentence, and their parts: what may be a name, without analysing the sentence. */
 const namesIn = (text: string) =>

@@ -5,6 +5,7 @@ import { createLookup, type Hit } from '../../knowledge/lookup';
 import type { Article, Entity, Fact, KnowledgeProblem, Pack, Source } from '../../knowledge/model';
 import { createChecks } from '../checks';
 import { readText, type Sentence, toFileRange } from '../text';
+import { type Ignores, readIgnores } from './ignores';
 import { type Judgement, judge, weigh } from './judge';
 import type { CheckedClaim, Evidence, Problem, ProblemCode, Report, Severity } from './model';
 import { contextOf, createScenes, remember } from './scenes';
@@ -44,6 +45,8 @@ export interface Checker {
   /** By id; undefined when unknown. Facts made from stored articles are found too. */
   fact(id: string): Fact | undefined;
   source(id: string): Source | undefined;
+  /** The stored article of a source. */
+  article(source: string): Article | undefined;
   readonly facts: readonly Fact[];
   readonly entities: readonly Entity[];
   readonly sources: readonly Source[];
@@ -65,6 +68,9 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
       .map((source) => [source.id, source]),
   );
   const sources = [...sourceById.values()];
+  const articleBySource = new Map(
+    packs.flatMap(({ articles }) => articles).map((article) => [article.source.id, article]),
+  );
   const entityById = new Map(entities.map((entity) => [entity.id, entity]));
   const factById = new Map(base.facts.map((fact) => [fact.id, fact]));
   const checks = createChecks((id) => entityById.get(id)).filter((check) => options.severities?.[check.code] !== 'off');
@@ -90,7 +96,7 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
     };
   }
 
-  function toClaim(sentence: Sentence, context: readonly string[]): CheckedClaim {
+  function toClaim(sentence: Sentence, context: readonly string[], isIgnored: Ignores): CheckedClaim {
     const { verdict, evidence, findings } =
       sentence.kind === 'heading' ? notWeighed : judgementOf(sentence.text, context);
     const problems = findings.flatMap(({ pair, difference }): Problem[] => {
@@ -114,9 +120,11 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
       start: sentence.start,
       end: sentence.end,
       text: sentence.text,
+      kind: sentence.kind,
+      level: sentence.headings.length,
       verdict,
       evidence: [...new Set(evidence.map((pair) => pair.source.fact))].map(evidenceOf),
-      problems: problems.sort((a, b) => a.start - b.start),
+      problems: problems.filter((problem) => !isIgnored(problem, sentence)).sort((a, b) => a.start - b.start),
     };
   }
 
@@ -137,10 +145,11 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
   return {
     check(text, { format = 'markdown', isCancelled } = {}) {
       const { sentences } = readText(text, format);
+      const isIgnored = readIgnores(text, format, sentences);
       const claims: CheckedClaim[] = [];
       for (const [i, sentence] of sentences.entries()) {
         if (isCancelled?.()) return undefined;
-        claims.push(toClaim(sentence, contextOf(sentences, i)));
+        claims.push(toClaim(sentence, contextOf(sentences, i), isIgnored));
       }
       return { claims } satisfies Report;
     },
@@ -152,6 +161,7 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
     },
     fact: (id) => factById.get(id),
     source: (id) => sourceById.get(id),
+    article: (source) => articleBySource.get(source),
     facts: base.facts,
     entities,
     sources,

@@ -1,6 +1,7 @@
 /** The language service's words: what a check of a draft returns. All of it is immutable, plain data. */
 import type { Status } from '../../knowledge/model';
 import type { ProblemCode } from '../checks/codes';
+import type { SentenceKind } from '../text';
 
 /** What the sources say of one sentence. */
 export const verdicts = [
@@ -54,10 +55,13 @@ export interface CheckedClaim {
   readonly end: number;
   /** The sentence as plain text. */
   readonly text: string;
+  readonly kind: SentenceKind;
+  /** How many headings the sentence stands under; for a heading, itself apart. */
+  readonly level: number;
   readonly verdict: Verdict;
   /** Best first. Empty for `unsourced` and `not-checkable`. */
   readonly evidence: readonly Evidence[];
-  /** In the order of the text. */
+  /** In the order of the text. Those that a comment in the draft ignores are left out; the verdict stays what the sources say. */
   readonly problems: readonly Problem[];
 }
 

@@ -138,10 +138,16 @@ function withoutFalseItems(text: string): string {
   );
 }
 
-/** The keys of a bracketed citation, in order: `[see @a, p. 3; -@b]` has `a` and `b`. */
-export function citationKeys(source: string): string[] {
-  return Array.from(source.matchAll(citationKey), ([, braced, bare]) => braced ?? bare);
+/** The keys of a bracketed citation with their offsets, in order: `[see @a, p. 3; -@b]` has `a` and `b`. */
+export function citationsIn(source: string): { key: string; at: number }[] {
+  return Array.from(source.matchAll(citationKey), ({ 0: match, 1: braced, 2: bare, index }) => {
+    const key = braced ?? bare;
+    return { key, at: index + match.indexOf(key, 1) };
+  });
 }
+
+/** The keys of a bracketed citation, in order. */
+export const citationKeys = (source: string): string[] => citationsIn(source).map(({ key }) => key);
 
 /** The length of the sticky pattern's match at `at`, or 0. */
 function matchAt(pattern: RegExp, text: string, at: number): number {

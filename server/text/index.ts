@@ -2,6 +2,7 @@ import { readMarkdown } from './markdown';
 import type { FileRange, Sentence, TextDocument, TextFormat } from './model';
 import { readPlaintext } from './plaintext';
 
+export { readApparatus } from './apparatus';
 export type * from './model';
 export { toFileRange } from './passage';
 

@@ -115,7 +115,7 @@ const surrounds: Readonly<Record<string, 'list' | 'quote' | 'note' | undefined>>
 };
 
 /** The same text at the same offsets, with line feeds for line ends and blanks for front matter. */
-function normalise(file: string): string {
+export function normalise(file: string): string {
   const text = file.includes('\r')
     ? file
         .replace(/(?<!\\)\\\r\n/g, '  \n')

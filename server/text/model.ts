@@ -62,3 +62,31 @@ export interface TextDocument {
   /** In the order of the file. */
   readonly sentences: readonly Sentence[];
 }
+
+/** A source cited by its key: `[see @key, p. 3]`. The range is the key's, without the `@`. */
+export interface Citation extends FileRange {
+  readonly key: string;
+  /** The brackets it stands in. */
+  readonly bracket: FileRange;
+}
+
+/** The definition of a footnote, `[^label]: text`. The range is all of it; `text` is as written, on one line. */
+export interface Note extends FileRange {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** An HTML comment: its text without the marks. `isBlock`: it stands in a paragraph's place, not within one. */
+export interface Comment extends FileRange {
+  readonly text: string;
+  readonly isBlock: boolean;
+}
+
+/** What stands around a draft's prose. Each sort in the order of the file. */
+export interface Apparatus {
+  readonly citations: readonly Citation[];
+  readonly notes: readonly Note[];
+  /** Where a footnote is referred to: `[^label]`. */
+  readonly noteReferences: readonly (FileRange & { readonly label: string })[];
+  readonly comments: readonly Comment[];
+}

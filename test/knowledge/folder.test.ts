@@ -153,6 +153,7 @@ test('reads the title, author and date of an article', () => {
   const text = '---\ntitle: Given\nauthor: [Ann Smith, Bo Lee]\ndate: 2024-03-21\n---\n# Heading\n';
   expect(readArticle('kb/My Story.v2.md', text, 'markdown')).toEqual({
     source: {
+      place: { file: 'kb/My Story.v2.md', line: 1, column: 1 },
       id: 'My-Story.v2',
       type: 'article',
       title: 'Given',
@@ -178,5 +179,9 @@ test.each([
 });
 
 test('a plain text has no title', () => {
-  expect(readArticle('a.txt', '# Not a heading', 'plaintext').source).toEqual({ id: 'a', type: 'article' });
+  expect(readArticle('a.txt', '# Not a heading', 'plaintext').source).toEqual({
+    id: 'a',
+    type: 'article',
+    place: { file: 'a.txt', line: 1, column: 1 },
+  });
 });

@@ -220,8 +220,14 @@ test('reads sources with names and dates as text or as CSL-JSON has them', () =>
       type: 'book',
       author: [{ literal: 'Ann Smith' }, { family: 'Lee', given: 'Bo' }],
       issued: { 'date-parts': [[2025, 2]] },
+      place: { file: 'deep/sources.yml', line: 2, column: 3 },
     },
-    { id: 'b', type: 'report', issued: { 'date-parts': [[2025, 2, 22]] } },
+    {
+      id: 'b',
+      type: 'report',
+      issued: { 'date-parts': [[2025, 2, 22]] },
+      place: { file: 'deep/sources.yml', line: 6, column: 3 },
+    },
   ]);
   expect(problems.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual([
     '9:34 “author” must be a name: text, or family and given.',
