@@ -9,7 +9,7 @@ type Worker = ConstructorParameters<typeof BrowserMessageReader>[0] & { terminat
 
 let extension: Extension | undefined;
 
-export async function activate(context: ExtensionContext): Promise<void> {
+export function activate(context: ExtensionContext): void {
   let worker: Worker | undefined;
   const connect = async () => {
     worker?.terminate();
@@ -19,7 +19,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     // Given a worker, the client asks whether it is one, and in the extension host no worker says yes.
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
-  extension = await start(context, (options) => new LanguageClient('stet', 'Stet', connect, options));
+  extension = start(context, (options) => new LanguageClient('stet', 'Stet', connect, options));
 }
 
 export const deactivate = (): Promise<void> | undefined => extension?.stop();

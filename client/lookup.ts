@@ -2,34 +2,35 @@ import {
   type CancellationToken,
   CancellationTokenSource,
   env,
+  l10n,
   type QuickInputButton,
   type QuickPickItem,
-  Range,
   type TextEditor,
   ThemeIcon,
-  Uri,
   window,
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type LookupItem, lookupRequest } from '../server/protocol';
+import { citeAt, open, openLocation } from './citation';
 
 interface HitItem extends QuickPickItem {
   readonly hit: LookupItem;
 }
 
-const cite: QuickInputButton = { iconPath: new ThemeIcon('references'), tooltip: 'Insert the Citation' };
-const open: QuickInputButton = { iconPath: new ThemeIcon('link-external'), tooltip: 'Open the Source' };
+const cite: QuickInputButton = { iconPath: new ThemeIcon('references'), tooltip: l10n.t('Insert the Citation') };
+const openHit: QuickInputButton = { iconPath: new ThemeIcon('go-to-file'), tooltip: l10n.t('Open') };
+const copy: QuickInputButton = { iconPath: new ThemeIcon('copy'), tooltip: l10n.t('Copy') };
 const icons = { fact: 'note', entity: 'symbol-misc', source: 'book' } as const;
 
 /**
- * Searches the knowledge base as a person types. Enter inserts what was found at the cursor; the buttons beside it insert the
- * citation, or open the source.
+ * `Stet: Look Up a Claim…`: searches the knowledge base as a person types. Enter inserts what was found at the cursor; the buttons
+ * beside it insert the citation, open it, or copy it.
  */
 export function lookUp(client: BaseLanguageClient): void {
   const editor = window.activeTextEditor;
   const picker = window.createQuickPick<HitItem>();
-  picker.title = 'Look Up a Claim';
-  picker.placeholder = 'A name, a figure, a few words; misspellings are fine';
+  picker.title = l10n.t('Look Up a Claim');
+  picker.placeholder = l10n.t('A name, a figure, a few words; misspellings are fine');
   // The server has put the hits in order. The property is not in the stable API; where it is missing, nothing breaks.
   Object.assign(picker, { sortByLabel: false });
 
@@ -55,7 +56,14 @@ export function lookUp(client: BaseLanguageClient): void {
     if (hit) done(() => insert(editor, hit.label));
   });
   picker.onDidTriggerItemButton(({ button, item: { hit } }) =>
-    done(() => (button === cite ? insert(editor, hit.citekey ?? '') : openSource(hit))),
+    done(() => {
+      if (button === cite) return insertCitation(client, editor, hit);
+      return button === copy
+        ? env.clipboard.writeText(hit.label)
+        : hit.location
+          ? openLocation(hit.location)
+          : open(hit);
+    }),
   );
   picker.onDidHide(() => {
     pending.cancel();
@@ -88,15 +96,19 @@ async function ask(
 }
 
 function toItem(hit: LookupItem): HitItem {
-  const { kind, label, detail, evidence, citation, citekey, url, location } = hit;
+  const { kind, label, detail, evidence, url, location } = hit;
+  const isCitable = kind !== 'entity';
   return {
     hit,
     label: `$(${icons[kind]}) ${label}`,
     // The status comes first: whoever inserts an allegation has to see that it is one, however long the line.
-    detail: [evidence?.status, citation ?? (kind === 'entity' && detail ? `also ${detail}` : detail)]
+    detail: [
+      evidence?.status,
+      evidence?.citation ?? (kind === 'entity' && detail ? l10n.t('also {0}', detail) : detail),
+    ]
       .filter(Boolean)
       .join(' · '),
-    buttons: [...(citekey ? [cite] : []), ...(url || location ? [open] : [])],
+    buttons: [...(isCitable ? [cite] : []), ...(url || location ? [openHit] : []), copy],
     // Misspellings are found all the same, so the picker must not filter by what was typed.
     alwaysShow: true,
   };
@@ -110,12 +122,12 @@ function insert(editor: TextEditor | undefined, text: string): PromiseLike<unkno
   });
 }
 
-/** The source on the web, or else the file that states the fact. */
-function openSource({ url, location }: LookupItem): PromiseLike<unknown> {
-  if (url) return env.openExternal(Uri.parse(url));
-  if (!location) return Promise.resolve();
-  const { line, character } = location.range.start;
-  return window.showTextDocument(Uri.parse(location.uri), {
-    selection: new Range(line, character, line, character),
-  });
+/** Cites in the style that is set where a draft is open, and anywhere else as Pandoc does. */
+function insertCitation(
+  client: BaseLanguageClient,
+  editor: TextEditor | undefined,
+  { kind, id, evidence }: LookupItem,
+): PromiseLike<unknown> {
+  if (editor?.document.languageId !== 'markdown') return insert(editor, evidence?.citekey ?? `[@${id}]`);
+  return citeAt(client, editor, editor.selection.active, kind === 'fact' ? { fact: id } : { source: id });
 }

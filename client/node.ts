@@ -5,10 +5,10 @@ import { type Extension, start } from './extension';
 
 let extension: Extension | undefined;
 
-export async function activate(context: ExtensionContext): Promise<void> {
+export function activate(context: ExtensionContext): void {
   const module = Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
   const transport = TransportKind.ipc;
-  extension = await start(context, (options) => new LanguageClient('stet', 'Stet', { module, transport }, options));
+  extension = start(context, (options) => new LanguageClient('stet', 'Stet', { module, transport }, options));
 }
 
 export const deactivate = (): Promise<void> | undefined => extension?.stop();

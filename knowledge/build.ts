@@ -6,7 +6,8 @@ import type { Entity, Pack } from './model';
 import { isPackFile, type PackFile, readPack } from './read/pack';
 
 /**
- * Writes `knowledge/data/countries.ts` and `knowledge/data/packs.ts` below `root`, the folder of the project.
+ * Writes `countries.ts`, `packs.ts` and `files.ts` (the packs' own files, to be shown) to `knowledge/data` below `root`, the folder of
+ * the project.
  *
  * @throws where a bundled pack has a problem, with every problem as `file:line:column: message`.
  */
@@ -16,11 +17,17 @@ export function build(root: string): void {
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort()
-    .map((name) => compilePack(name, filesOf(path.join(packs, name), `knowledge/packs/${name}`)));
+    .map((name) => ({ name, files: filesOf(path.join(packs, name), `packs/${name}`) }));
   const data = path.join(root, 'knowledge', 'data');
   mkdirSync(data, { recursive: true });
+  const compiled = bundled.map(({ name, files }) => compilePack(name, files));
+  const texts = Object.fromEntries(bundled.flatMap(({ files }) => files).map((file) => [file.path, file.text]));
   writeFileSync(path.join(data, 'countries.ts'), sourceOf('countries', 'Entity', compileCountries()));
-  writeFileSync(path.join(data, 'packs.ts'), sourceOf('packs', 'Pack', bundled));
+  writeFileSync(path.join(data, 'packs.ts'), sourceOf('packs', 'Pack', compiled));
+  writeFileSync(
+    path.join(data, 'files.ts'),
+    `${head}export const files: Readonly<Record<string, string>> = ${parsed(texts)};\n`,
+  );
 }
 
 /**
@@ -46,8 +53,11 @@ function filesOf(folder: string, shownAs: string): PackFile[] {
     .map((name) => ({ path: `${shownAs}/${name}`, text: readFileSync(path.join(folder, name), 'utf8') }));
 }
 
-/** A module with one constant. `JSON.parse` of a string is what engines read fastest. */
-function sourceOf(name: string, type: 'Entity' | 'Pack', value: readonly Entity[] | readonly Pack[]): string {
-  const text = JSON.stringify(JSON.stringify(value));
-  return `// Written by knowledge/build.ts.\nimport type { ${type} } from '../model';\n\nexport const ${name}: readonly ${type}[] = JSON.parse(${text});\n`;
-}
+/** A module with one constant. */
+const sourceOf = (name: string, type: 'Entity' | 'Pack', value: readonly Entity[] | readonly Pack[]): string =>
+  `${head}import type { ${type} } from '../model';\n\nexport const ${name}: readonly ${type}[] = ${parsed(value)};\n`;
+
+const head = '// Written by knowledge/build.ts.\n';
+
+/** `JSON.parse` of a string is what engines read fastest. */
+const parsed = (value: unknown): string => `JSON.parse(${JSON.stringify(JSON.stringify(value))})`;

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import bundle from '../client/l10n/bundle.l10n.json';
 import manifest from '../package.json';
-import { problemCodes } from '../server/checker';
+import nls from '../package.nls.json';
+import { problemCodes, verdicts } from '../server/checker';
 import { readSettings, settingsSchema } from '../server/features/settings';
 import { codeSummaries } from '../server/report/codes';
 
@@ -22,7 +24,8 @@ describe('the settings in package.json', () => {
     const { severities } = { severities: configuration.properties['stet.severities'].properties };
     expect(Object.keys(severities)).toEqual([...problemCodes]);
     for (const [code, { enum: values, description }] of Object.entries(severities)) {
-      expect(description).toBe(codeSummaries[code as keyof typeof codeSummaries]);
+      expect(description).toBe(`%code.${code}%`);
+      expect(nls[`code.${code}` as keyof typeof nls]).toBe(codeSummaries[code as keyof typeof codeSummaries]);
       for (const value of values)
         expect(readSettings({ severities: { [code]: value } }).severities).toEqual({ [code]: value });
     }
@@ -38,10 +41,40 @@ describe('the settings in package.json', () => {
   });
 });
 
-test('the commands in package.json are those that the client registers', () => {
-  const registered = readFileSync('client/extension.ts', 'utf8').matchAll(/registerCommand\('([^']+)'/g);
-  expect([...registered].map(([, name]) => name).sort()).toEqual(commands.map(({ command }) => command).sort());
-  expect(commands.every(({ category }) => category === 'Stet')).toBe(true);
+const sources = readdirSync('client')
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => readFileSync(`client/${name}`, 'utf8'))
+  .join('\n');
+const matches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, found]) => found);
+
+test('the commands in package.json are those that the client registers, but for what only lenses, links and views call', () => {
+  const internal = ['stet.filterCoverage', 'stet.openFact', 'stet.openLink'];
+  const registered = matches(sources, /registerCommand\(\s*'([^']+)'/g).filter((name) => !internal.includes(name));
+  expect(registered.sort()).toEqual(commands.map(({ command }) => command).sort());
+  expect(commands.every(({ category, icon }) => category === 'Stet' && /^\$\([a-z-]+\)$/.test(icon))).toBe(true);
+});
+
+test('every text of the manifest has its English, and nothing else is in the files to translate', () => {
+  expect(Object.keys(nls).sort()).toEqual([...new Set(matches(JSON.stringify(manifest), /"%([\w.]+)%"/g))].sort());
+  expect(Object.keys(bundle)).toEqual([...new Set(matches(sources, /l10n\.t\(\s*'([^']+)'/g))].sort());
+  expect(Object.entries(bundle).every(([key, value]) => key === value)).toBe(true);
+});
+
+test('menus, views and the walkthrough name commands and colours that there are', () => {
+  const known = new Set(commands.map(({ command }) => command));
+  const { menus, viewsWelcome, walkthroughs, colors } = manifest.contributes;
+  const named = [
+    ...Object.values(menus).flatMap((items) => items.map(({ command }) => command)),
+    ...matches(JSON.stringify([nls, viewsWelcome, walkthroughs]), /\(command:([\w.]+)\)/g),
+    ...matches(JSON.stringify(walkthroughs), /onCommand:([\w.]+)/g),
+  ];
+  expect(named.filter((command) => !known.has(command))).toEqual([]);
+  expect(colors.map(({ id }) => id).sort()).toEqual(
+    verdicts
+      .filter((verdict) => verdict !== 'not-checkable')
+      .flatMap((verdict) => [`stet.${verdict}Background`, `stet.${verdict}Border`])
+      .sort(),
+  );
 });
 
 test('every package has one exact version', () => {

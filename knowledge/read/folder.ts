@@ -14,6 +14,12 @@ export interface FolderEntry {
   readonly kind: 'file' | 'folder';
 }
 
+/** What a folder held. */
+export interface Knowledge {
+  readonly packs: readonly Pack[];
+  readonly problems: readonly KnowledgeProblem[];
+}
+
 /**
  * Reads a knowledge folder and all below it.
  *
@@ -25,10 +31,7 @@ export interface FolderEntry {
  * folder in which there is nothing to check against are problems, as is everything {@link readPack} reports; `packs` is
  * empty only in the last case. The order is that of the names, whatever the file system says.
  */
-export async function readFolder(
-  dir: string,
-  fs: FolderAccess,
-): Promise<{ packs: readonly Pack[]; problems: readonly KnowledgeProblem[] }> {
+export async function readFolder(dir: string, fs: FolderAccess): Promise<Knowledge> {
   const problems: KnowledgeProblem[] = [];
   const drafts: Draft[] = [];
   const root: Draft = { name: nameOf(dir), files: [], articles: [] };

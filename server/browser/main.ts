@@ -1,12 +1,17 @@
-/** The language server for a web worker. There is no file system here: it checks against the bundled packs. */
+/** The language server for a web worker. There is no file system here but the client's. */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { files as bundledFiles } from '../../knowledge/data/files';
 import { packs } from '../../knowledge/data/packs';
+import { clientFiles, decodeUri, encodeUri } from '../features/files';
 import { startServer } from '../features/server';
 
 declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
 
-startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), {
+const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
+startServer(connection, {
   bundled: packs,
-  readKnowledge: async () => undefined,
-  fileUri: () => undefined,
+  bundledFiles,
+  files: clientFiles(connection),
+  toFile: decodeUri,
+  toUri: encodeUri,
 });

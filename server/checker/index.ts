@@ -38,6 +38,8 @@ export interface LookupHit {
 }
 
 export interface Checker {
+  /** The fact as evidence: what a reader needs to look it up. */
+  evidence(fact: Fact): Evidence;
   /** Checks a draft. Offsets are UTF-16 code units into `text`. Never throws on what `text` holds. */
   check(text: string, options?: CheckOptions): Report | undefined;
   /** Facts, entities and sources for what a person typed, misspellings tolerated; best first, at most `limit` (default 20). */
@@ -45,6 +47,8 @@ export interface Checker {
   /** By id; undefined when unknown. Facts made from stored articles are found too. */
   fact(id: string): Fact | undefined;
   source(id: string): Source | undefined;
+  /** The facts of a source, in the order in which they were read. */
+  factsOf(source: string): readonly Fact[];
   /** The stored article of a source. */
   article(source: string): Article | undefined;
   readonly facts: readonly Fact[];
@@ -76,6 +80,7 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
   const checks = createChecks((id) => entityById.get(id)).filter((check) => options.severities?.[check.code] !== 'off');
   const lookup = createLookup({ facts: base.facts, entities: packs.flatMap((pack) => pack.entities), sources });
   const judgements = new Map<string, Judgement>();
+  let factsBySource: Map<string, Fact[]> | undefined;
 
   const judgementOf = (text: string, context: readonly string[]): Judgement =>
     remember(judgements, judgementsKept, [text, ...context].join('\n'), () =>
@@ -159,14 +164,29 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
       const facts = new Set(rows.map((row) => base.fact(row)));
       return [...facts].map((fact) => toLookupHit({ kind: 'fact', fact, source: sourceById.get(fact.source) }));
     },
+    evidence: evidenceOf,
     fact: (id) => factById.get(id),
     source: (id) => sourceById.get(id),
+    factsOf: (source) => {
+      factsBySource ??= groupBy(base.facts, (fact) => fact.source);
+      return factsBySource.get(source) ?? [];
+    },
     article: (source) => articleBySource.get(source),
     facts: base.facts,
     entities,
     sources,
     problems: duplicates(packs),
   };
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
 }
 
 /** A replacement that opens a sentence begins as sentences do. */

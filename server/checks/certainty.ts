@@ -195,8 +195,15 @@ function soften(claim: Claim, clause: Clause, hedge: string, source?: Claim): { 
     (/(?:ly|perhaps|maybe)$/.test(word) ? withAdverb(claim, predicate, word) : undefined) ??
     (source && new RegExp(`\\b${word} to \\p{Ll}`, 'u').test(source.text) && /^[a-z]+s$/.test(word)
       ? intending(claim, predicate, word)
-      : undefined) ?? { range: verbGroup(claim, predicate) }
+      : undefined) ??
+    hearsay(claim, predicate, word) ?? { range: verbGroup(claim, predicate) }
   );
+}
+
+/** What a source has somebody accused of, or passes on, may be told as that. */
+function hearsay(claim: Claim, predicate: number, hedge: string): { range: Range; replacement?: string } | undefined {
+  if (/^(?:alleg|accus)/.test(hedge)) return withAdverb(claim, predicate, 'allegedly');
+  return /^report/.test(hedge) ? withAdverb(claim, predicate, 'reportedly') : undefined;
 }
 
 /** A fact that stands as an allegation, retold without any word of doubt. */
@@ -212,11 +219,11 @@ function lostAllegation(pair: Pair): Difference[] {
     ) || doubtsIn(claim.text).size > 0;
   if (isDoubted) return [];
   const clause = claim.clauses[0];
-  const range = clause ? verbGroup(claim, clause.predicate) : { start: 0, end: claim.text.length };
+  const softened = clause && status === 'alleged' ? hearsay(claim, clause.predicate, status) : undefined;
   return [
     {
       code: 'certainty',
-      range,
+      ...(softened ?? { range: clause ? verbGroup(claim, clause.predicate) : { start: 0, end: claim.text.length } }),
       message: `To the source this is ${status}, not established.`,
       isWeaker: true,
       way: 'status',

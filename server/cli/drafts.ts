@@ -1,7 +1,8 @@
 import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import ignore, { type Ignore } from 'ignore';
+import ignore from 'ignore';
 import picomatch from 'picomatch';
+import { isIgnored, type Rules } from '../files/gitignore';
 import { fileError } from './failure';
 
 /** A draft to check. */
@@ -83,12 +84,6 @@ function isFolder(file: string): boolean {
 
 const isLink = (file: string) => lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 
-/** A .gitignore file's rules, and the folder they are relative to. */
-interface Rules {
-  readonly folder: string;
-  readonly ignore: Ignore;
-}
-
 /**
  * The files below a folder that Git would not ignore, and a line for each folder that cannot be read. Links to folders are
  * not followed, so that it ends.
@@ -99,7 +94,7 @@ function walk(top: string, cwd: string): { files: string[]; unreadable: string[]
   const enter = (folder: string, rules: readonly Rules[]) => {
     for (const entry of list(folder, unreadable)) {
       const file = path.join(folder, entry.name);
-      if (isIgnored(file, entry.isDirectory(), rules)) continue;
+      if (isIgnored(slashed(file), entry.isDirectory(), rules)) continue;
       if (entry.isFile() || (entry.isSymbolicLink() && !isFolder(file))) files.push(file);
       else if (entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules') {
         enter(file, [...rules, ...rulesOf(file)]);
@@ -131,17 +126,8 @@ function foldersAbove(top: string, cwd: string): string[] {
 function rulesOf(folder: string): Rules[] {
   const file = path.join(folder, '.gitignore');
   return statSync(file, { throwIfNoEntry: false })?.isFile()
-    ? [{ folder, ignore: ignore().add(readFileSync(file, 'utf8')) }]
+    ? [{ folder: slashed(folder), ignore: ignore().add(readFileSync(file, 'utf8')) }]
     : [];
-}
-
-/** The rules of the innermost folder that says anything of the file decide. */
-function isIgnored(file: string, isFolder: boolean, rules: readonly Rules[]): boolean {
-  for (const { folder, ignore } of rules.toReversed()) {
-    const { ignored, unignored } = ignore.test(slashed(path.relative(folder, file)) + (isFolder ? '/' : ''));
-    if (ignored || unignored) return ignored;
-  }
-  return false;
 }
 
 const isInside = (file: string, folder: string) => file === folder || file.startsWith(folder + path.sep);

@@ -1,40 +1,218 @@
-import { type CodeAction, CodeActionKind, type Diagnostic, type WorkspaceEdit } from 'vscode-languageserver';
+import {
+  type CodeAction,
+  CodeActionKind,
+  CodeActionTriggerKind,
+  type Diagnostic,
+  type Range,
+  type TextDocumentEdit,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { draft, type Feature } from './context';
+import type { ProblemCode } from '../checker';
+import { ignoreComment, ignoreFileComment } from '../checker/ignores';
+import { citation } from '../report/citation';
+import { citeEdits } from './cite';
+import { type Context, draft, type Feature } from './context';
+import { toRange, touches } from './convert';
 import type { DiagnosticData } from './diagnostics';
+import { recordFact } from './record';
+import { claimAt, type DocumentReport } from './reports';
 
-/** A quick fix for every diagnostic that carries a replacement, as long as the text is still the text it was found in. */
+const fixAll = `${CodeActionKind.SourceFixAll}.stet`;
+const citing = `${CodeActionKind.RefactorRewrite}.cite`;
+const recording = `${CodeActionKind.RefactorExtract}.fact`;
+
+/** Rides on an action whose edit takes a look at files, until somebody chooses it. */
+interface RecordData {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+/**
+ * What can be done about a finding: replace the words, say who says so, let it stand; and about a sentence: cite its source, record it
+ * as a fact. Diagnostics carry what their fixes need, so that listing these costs no check.
+ */
 export const codeActions: Feature = {
-  capabilities: { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } },
+  capabilities: {
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, fixAll, citing, recording],
+      resolveProvider: true,
+    },
+  },
 
   register(context) {
-    const { connection, workspace } = context;
-    connection.onCodeAction(({ textDocument, context: { diagnostics, only } }) => {
+    const { connection, reports } = context;
+    connection.onCodeAction(async ({ textDocument, range, context: { diagnostics, only, triggerKind } }, token) => {
       const document = draft(context, textDocument.uri);
-      if (!document || (only && !only.some(includesQuickFix))) return [];
-      const versioned = workspace.capabilities.workspace?.workspaceEdit?.documentChanges ?? false;
-      return diagnostics.flatMap((diagnostic) => fix(document, diagnostic, versioned) ?? []);
+      if (!document) return [];
+      const wants = (kind: string) =>
+        !only || only.some((one) => kind === one || one === '' || kind.startsWith(`${one}.`));
+      // A light bulb for every sentence that has a source would be noise, and a save waits for nothing.
+      const isInvoked = triggerKind !== CodeActionTriggerKind.Automatic;
+      const actions: CodeAction[] = [];
+      if (wants(CodeActionKind.QuickFix)) {
+        const current = diagnostics.filter((one) => isCurrent(one, document));
+        actions.push(...current.flatMap((diagnostic) => mend(diagnostic, document, context)));
+        actions.push(...fixOthers(current, document, context));
+        actions.push(...current.flatMap((diagnostic) => letStand(diagnostic, document, context)));
+      }
+      if (only?.some((one) => one.startsWith(CodeActionKind.Source)) && wants(fixAll)) {
+        const report = isInvoked ? await reports.get(document, token) : reports.ready(document);
+        const edits = report ? replacements(report) : [];
+        if (edits.length > 0)
+          actions.push({ title: 'Fix all findings', kind: fixAll, edit: editOf(document, edits, context) });
+      }
+      if (isInvoked && wants(citing)) actions.push(...(await citations(document, range, context)));
+      if (isInvoked && wants(recording)) actions.push(...recordable(document, range));
+      return actions;
+    });
+
+    connection.onCodeActionResolve(async (action) => {
+      const { uri, range } = action.data as RecordData;
+      const document = draft(context, uri);
+      return document ? { ...action, edit: await recordFact(document, range, context) } : action;
     });
   },
 };
 
-/** Kinds nest: whoever asks for `quickfix`, or for the empty kind above all, wants ours. */
-const includesQuickFix = (kind: string) => kind === CodeActionKind.Empty || kind === CodeActionKind.QuickFix;
+const dataOf = ({ data }: Diagnostic): Partial<DiagnosticData> => data ?? {};
 
-function fix(document: TextDocument, diagnostic: Diagnostic, versioned: boolean): CodeAction | undefined {
-  const { version, replacement }: Partial<DiagnosticData> = diagnostic.data ?? {};
-  if (diagnostic.source !== 'Stet' || replacement === undefined || version !== document.version) return undefined;
-  const { uri } = document;
-  const edits = [{ range: diagnostic.range, newText: replacement }];
-  const edit: WorkspaceEdit = versioned
-    ? { documentChanges: [{ textDocument: { uri, version }, edits }] }
+/** Ours, and about the text as it is now. */
+const isCurrent = (diagnostic: Diagnostic, document: TextDocument) =>
+  diagnostic.source === 'Stet' && dataOf(diagnostic).version === document.version;
+
+/** Versioned where the client can: then an edit that came too late changes nothing. */
+function editOf(document: TextDocument, edits: TextEdit[], { workspace }: Context): WorkspaceEdit {
+  const { uri, version } = document;
+  const change: TextDocumentEdit = { textDocument: { uri, version }, edits };
+  return workspace.capabilities.workspace?.workspaceEdit?.documentChanges
+    ? { documentChanges: [change] }
     : { changes: { [uri]: edits } };
-  const title = fixTitle(document.getText(diagnostic.range), replacement);
-  return { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], isPreferred: true, edit };
 }
 
-function fixTitle(before: string, after: string): string {
+/** The repair, and for what the sources say less firmly, who says it. */
+function mend(diagnostic: Diagnostic, document: TextDocument, context: Context): CodeAction[] {
+  const { replacement, speaker, end } = dataOf(diagnostic);
+  const actions: CodeAction[] = [];
+  if (replacement !== undefined) {
+    const edits = [{ range: diagnostic.range, newText: replacement }];
+    actions.push({
+      title: fixTitle(diagnostic.code, document.getText(diagnostic.range), replacement),
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      isPreferred: true,
+      edit: editOf(document, edits, context),
+    });
+  }
+  if (speaker !== undefined && end !== undefined) {
+    const sentence = document.getText({ start: { line: 0, character: 0 }, end: document.positionAt(end) });
+    const at = document.positionAt(end - (/[.!?…]["”’')\]*_]*$/.exec(sentence)?.[0].length ?? 0));
+    actions.push({
+      title: `Attribute to ${speaker}`,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      edit: editOf(document, [{ range: { start: at, end: at }, newText: `, according to ${speaker}` }], context),
+    });
+  }
+  return actions;
+}
+
+function fixTitle(code: Diagnostic['code'], before: string, after: string): string {
   const short = (text: string) => `“${text.length > 50 ? `${text.slice(0, 49)}…` : text}”`;
   if (before === '') return `Insert ${short(after)}`;
-  return after === '' ? `Remove ${short(before)}` : `Replace with ${short(after)}`;
+  if (after === '') return `Remove ${short(before)}`;
+  return code === 'name' ? `Correct to ${short(after)}` : `Replace with ${short(after)}`;
+}
+
+/** One action for every finding of the same kind, where there is more than one to mend. */
+function fixOthers(diagnostics: readonly Diagnostic[], document: TextDocument, context: Context): CodeAction[] {
+  const report = context.reports.ready(document);
+  if (!report) return [];
+  const codes = new Set(diagnostics.filter((one) => dataOf(one).replacement !== undefined).map(({ code }) => code));
+  return [...codes].flatMap((code) => {
+    const edits = replacements(report, code as ProblemCode);
+    if (edits.length < 2) return [];
+    const title = `Fix all ${edits.length} “${code}” findings in this file`;
+    return [{ title, kind: CodeActionKind.QuickFix, edit: editOf(document, edits, context) }];
+  });
+}
+
+/** Every repair of a draft, of one code or of all; of two that overlap the first. */
+function replacements({ document, claims }: DocumentReport, code?: ProblemCode): TextEdit[] {
+  let reached = 0;
+  return claims
+    .flatMap(({ problems }) => problems)
+    .filter((problem) => problem.replacement !== undefined && (code === undefined || problem.code === code))
+    .flatMap((problem) => {
+      if (problem.start < reached) return [];
+      reached = problem.end;
+      return [{ range: toRange(document, problem), newText: problem.replacement! }];
+    });
+}
+
+/** Comments that keep a finding quiet: this one, or all of its kind in the file. */
+function letStand(diagnostic: Diagnostic, document: TextDocument, context: Context): CodeAction[] {
+  const { end } = dataOf(diagnostic);
+  if (end === undefined) return [];
+  const code = diagnostic.code as ProblemCode;
+  const insert = (offset: number, newText: string) => {
+    const position = document.positionAt(offset);
+    return editOf(document, [{ range: { start: position, end: position }, newText }], context);
+  };
+  const text = document.getText();
+  const last = text.trimEnd().length;
+  return [
+    {
+      title: `Let this “${code}” finding stand`,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      edit: insert(end, ignoreComment(code, document.getText(diagnostic.range))),
+    },
+    {
+      title: `Let every “${code}” finding in this file stand`,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      edit: insert(last, `\n\n${ignoreFileComment(code)}${last === text.length ? '\n' : ''}`),
+    },
+  ];
+}
+
+/** At most so many sources are offered for one sentence. */
+const mostCited = 3;
+
+/** Cites what supports the sentence, in the style that is set. */
+async function citations(document: TextDocument, range: Range, context: Context): Promise<CodeAction[]> {
+  const { reports, workspace } = context;
+  const report = await reports.get(document);
+  const claim = report && claimAt(report.claims, document.offsetAt(range.start));
+  if (!claim || (claim.verdict !== 'supported' && claim.verdict !== 'partial')) return [];
+  const { citationStyle } = await workspace.settings(document.uri);
+  const apparatus = reports.apparatus(document);
+  const isCited = (source: string) =>
+    apparatus.citations.some(({ key, bracket }) => key === source && touches(bracket, claim));
+  const places = new Set<string>();
+  return claim.evidence
+    .filter(({ source, locator }) => {
+      const place = `${source} ${locator}`;
+      const isNew = !isCited(source) && !places.has(place);
+      places.add(place);
+      return isNew;
+    })
+    .slice(0, mostCited)
+    .map((evidence) => {
+      const edits = citeEdits(document, apparatus, claim.end, evidence, report.checker, citationStyle);
+      const title = `Cite ${citation(evidence, report.checker)}`;
+      return { title, kind: citing, edit: editOf(document, edits, context) };
+    });
+}
+
+/** Fewer characters than a statement has. */
+const shortest = 12;
+
+/** What is selected, as a fact of the workspace's own; what that changes is worked out when it is chosen. */
+function recordable(document: TextDocument, range: Range): CodeAction[] {
+  if (document.getText(range).trim().length < shortest) return [];
+  const data: RecordData = { uri: document.uri, range };
+  return [{ title: 'Record the selection as a fact', kind: recording, data }];
 }

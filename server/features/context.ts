@@ -1,5 +1,6 @@
 import type { Connection, DocumentUri, ServerCapabilities, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Drafts } from './drafts';
 import type { Host } from './host';
 import type { Reports } from './reports';
 import type { Workspace } from './workspace';
@@ -10,6 +11,7 @@ export interface Context {
   readonly documents: TextDocuments<TextDocument>;
   readonly workspace: Workspace;
   readonly reports: Reports;
+  readonly drafts: Drafts;
   readonly host: Host;
 }
 

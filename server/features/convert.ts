@@ -1,23 +1,22 @@
-import { DiagnosticSeverity, type Location, type Range } from 'vscode-languageserver';
+import { DiagnosticSeverity, type Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Place, Severity } from '../checker';
-import type { Host } from './host';
+import type { Severity } from '../checker';
 
 export const toRange = (document: TextDocument, { start, end }: { start: number; end: number }): Range => ({
   start: document.positionAt(start),
   end: document.positionAt(end),
 });
 
-/** Undefined for a place in the bundled pack: there is no file to open. */
-export function toLocation(host: Host, place: Place | undefined): Location | undefined {
-  const uri = place && host.fileUri(place.file);
-  if (!uri) return undefined;
-  const position = { line: place.line - 1, character: place.column - 1 };
-  return { uri, range: { start: position, end: position } };
-}
+/** Whether two half-open ranges share a character; an empty one, a caret, need only touch the other. */
+export const touches = (a: { start: number; end: number }, b: { start: number; end: number }): boolean =>
+  a.start === a.end || b.start === b.end ? a.start <= b.end && b.start <= a.end : a.start < b.end && b.start < a.end;
 
 export const toSeverity: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   hint: DiagnosticSeverity.Hint,
 };
+
+/** Plain text as Markdown that reads the same, on one line. */
+export const markdown = (text: string): string =>
+  text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]()#+\-.!<>|~$&]/g, '\\$&');

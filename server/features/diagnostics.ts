@@ -7,12 +7,11 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CheckedClaim, Checker, Problem } from '../checker';
-import { basis, citation } from '../report/citation';
+import { basis, citation, speaker } from '../report/citation';
 import { codeUrl } from '../report/codes';
 import { type Context, draft, type Feature } from './context';
-import { toLocation, toRange, toSeverity } from './convert';
-import type { Host } from './host';
-import type { DocumentReport } from './reports';
+import { toRange, toSeverity } from './convert';
+import type { CheckedDraft } from './drafts';
 
 /** Rides on a diagnostic, so that a code action can mend it without a new check. */
 export interface DiagnosticData {
@@ -20,6 +19,10 @@ export interface DiagnosticData {
   readonly version: number;
   /** What to write in place of the diagnostic's range. */
   readonly replacement?: string;
+  /** Who says so, where naming them would mend the sentence. */
+  readonly speaker?: string;
+  /** The offset at which the sentence ends. */
+  readonly end?: number;
 }
 
 /** How long a document has to rest before diagnostics are pushed to a client that cannot pull them, in milliseconds. */
@@ -42,7 +45,7 @@ export const diagnostics: Feature = {
         const { uri, version } = document;
         const report = draft(context, uri) && (await reports.get(document));
         if (report)
-          await connection.sendDiagnostics({ uri, version, diagnostics: await convert(context, document, report) });
+          await connection.sendDiagnostics({ uri, version, diagnostics: await toDiagnostics(context, report) });
       };
       const failed = (error: Error) => connection.console.error(`diagnostics: ${error.stack}`);
       pushes.set(
@@ -58,7 +61,7 @@ export const diagnostics: Feature = {
       if (!report)
         throw new ResponseError(LSPErrorCodes.ServerCancelled, 'A newer edit came in.', { retriggerRequest: true });
       if (report.id === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: report.id };
-      const items = await convert(context, document, report);
+      const items = await toDiagnostics(context, report);
       return { kind: DocumentDiagnosticReportKind.Full, resultId: report.id, items };
     });
 
@@ -72,32 +75,43 @@ export const diagnostics: Feature = {
       if (!pulled()) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
     });
     workspace.onDidChange(() => {
+      // A client that pulls is told to, with all else that it should ask for again.
       if (!pulled()) documents.all().forEach(push);
-      else if (workspace.capabilities.workspace?.diagnostics?.refreshSupport)
-        connection.languages.diagnostics.refresh();
     });
   },
 };
 
-async function convert(context: Context, document: TextDocument, report: DocumentReport): Promise<Diagnostic[]> {
+/** The findings in a draft as diagnostics, open or not. */
+export async function toDiagnostics(
+  context: Context,
+  { document, claims, loaded }: CheckedDraft,
+): Promise<Diagnostic[]> {
   const { showUnsourced } = await context.workspace.settings(document.uri);
-  return report.claims.flatMap((claim) => {
-    const found = claim.problems.map((problem) => toDiagnostic(context.host, document, report.checker, claim, problem));
+  return claims.flatMap((claim) => {
+    const found = claim.problems.map((problem) => toDiagnostic(context, document, loaded.checker, claim, problem));
     return claim.verdict === 'unsourced' && showUnsourced ? [...found, toHint(document, claim)] : found;
   });
 }
 
 function toDiagnostic(
-  host: Host,
+  { workspace, host }: Context,
   document: TextDocument,
   checker: Checker,
   claim: CheckedClaim,
   problem: Problem,
 ): Diagnostic {
   const evidence = basis(claim, problem);
-  const location = toLocation(host, checker.fact(problem.fact)?.place);
-  const href = codeUrl(problem.code);
-  const data: DiagnosticData = { version: document.version, replacement: problem.replacement };
+  const location = workspace.location(checker.fact(problem.fact)?.place);
+  const href = codeUrl(problem.code, workspace.client.docs ?? host.docs);
+  const data: DiagnosticData = {
+    version: document.version,
+    ...(problem.replacement !== undefined && { replacement: problem.replacement }),
+    ...(evidence &&
+      evidence.attributedTo !== undefined &&
+      canBeAttributed(claim, problem) && { speaker: speaker(evidence, checker) }),
+    // Behind a table's row a comment would be another cell.
+    end: claim.kind === 'row' ? problem.end : claim.end,
+  };
   return {
     range: toRange(document, problem),
     severity: toSeverity[problem.severity],
@@ -109,6 +123,13 @@ function toDiagnostic(
     data,
   };
 }
+
+/** Whether naming who says so mends the sentence: the sources say as much, but as somebody's word. */
+const canBeAttributed = ({ text, verdict, kind }: CheckedClaim, { code }: Problem) =>
+  verdict === 'overstated' &&
+  kind !== 'row' &&
+  (code === 'certainty' || code === 'attribution') &&
+  !/\baccording to\b/i.test(text);
 
 const toHint = (document: TextDocument, claim: CheckedClaim): Diagnostic => ({
   range: toRange(document, claim),

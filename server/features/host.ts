@@ -1,17 +1,23 @@
 import type { DocumentUri } from 'vscode-languageserver';
-import type { KnowledgeProblem, Pack } from '../checker';
+import type { FolderEntry } from '../../knowledge/read/folder';
+import type { Pack } from '../checker';
 
-export interface Knowledge {
-  readonly packs: readonly Pack[];
-  readonly problems: readonly KnowledgeProblem[];
+/** Files and folders by their addresses. Both functions reject for what is not there or cannot be read. */
+export interface FileSystem {
+  list(folder: DocumentUri): Promise<readonly FolderEntry[]>;
+  read(file: DocumentUri): Promise<Uint8Array>;
 }
 
 /** What the server needs of the machine it runs on. */
 export interface Host {
-  /** The packs that come with Stet. */
+  /** The packs that come with Stet, and the text of their files by the paths that their facts name. */
   readonly bundled: readonly Pack[];
-  /** Reads a knowledge folder; undefined when there is none. Never rejects: what cannot be read is a problem with a place. */
-  readKnowledge(folder: DocumentUri): Promise<Knowledge | undefined>;
-  /** The address of a file named by a {@link KnowledgeProblem} or a fact; undefined for a file of the bundled pack. */
-  fileUri(file: string): DocumentUri | undefined;
+  readonly bundledFiles: Readonly<Record<string, string>>;
+  readonly files: FileSystem;
+  /** A file's name as messages show it, and as facts and problems name it. */
+  toFile(uri: DocumentUri): string;
+  /** The address of a file so named. */
+  toUri(file: string): DocumentUri;
+  /** Where Stet's docs/ folder is. */
+  readonly docs?: DocumentUri;
 }

@@ -16,6 +16,12 @@ export const settingsSchema = v.object({
   severities: v.fallback(v.object(v.entriesFromList(problemCodes, severity)), {}),
   /** Whether sentences that no source speaks of get a hint. */
   showUnsourced: v.fallback(v.boolean(), false),
+  /** How a citation is written into a draft. */
+  citationStyle: v.fallback(v.picklist(['footnote', 'pandoc', 'link']), 'footnote'),
+  /** Whether headings say what the sources say of their sections. */
+  codeLens: v.fallback(v.boolean(), true),
+  /** Whether supported sentences show the source behind them. */
+  inlayHints: v.fallback(v.boolean(), false),
 });
 
 export type Settings = v.InferOutput<typeof settingsSchema>;

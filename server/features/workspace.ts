@@ -1,5 +1,6 @@
 import {
   type ClientCapabilities,
+  CodeLensRefreshRequest,
   type Connection,
   type Diagnostic,
   DiagnosticSeverity,
@@ -8,15 +9,26 @@ import {
   type DocumentUri,
   Emitter,
   type InitializeParams,
+  type Location,
   type ProtocolNotificationType,
 } from 'vscode-languageserver';
-import { type Checker, createChecker, type KnowledgeProblem } from '../checker';
-import { toLocation } from './convert';
-import type { Host, Knowledge } from './host';
+import { type Knowledge, readFolder } from '../../knowledge/read/folder';
+import { type Checker, createChecker, type KnowledgeProblem, type Pack, type Place } from '../checker';
+import { type ClientAbilities, contentScheme, knowledgeNotification } from '../protocol';
+import { decodeUri } from './files';
+import type { Host } from './host';
 import { readSettings, type Settings } from './settings';
 
 /** How long the file system has to be quiet before knowledge is read again, in milliseconds. */
 const quiet = 200;
+
+/** What drafts are checked against: the checker, and where its packs are from. */
+export interface Loaded {
+  readonly checker: Checker;
+  readonly packs: readonly { readonly pack: Pack; readonly isBundled: boolean; readonly folder?: DocumentUri }[];
+  /** The knowledge folders that were looked for, whether they exist or not: what is in them are sources, not drafts. */
+  readonly folders: readonly DocumentUri[];
+}
 
 /** The workspace as the features see it: for a document, its settings and the checker that its knowledge folders make. */
 export class Workspace {
@@ -24,12 +36,13 @@ export class Workspace {
   readonly #host: Host;
   readonly #changed = new Emitter<void>();
   #capabilities: ClientCapabilities = {};
+  #client: ClientAbilities = {};
   #folders: DocumentUri[] = [];
   /** What a client sent that cannot be asked. */
   #pushedSettings: unknown;
   readonly #settings = new Map<DocumentUri, Promise<Settings>>();
   readonly #knowledge = new Map<DocumentUri, Promise<Knowledge | undefined>>();
-  readonly #checkers = new Map<string, Promise<Checker>>();
+  readonly #loaded = new Map<string, Promise<Loaded>>();
   readonly #watched = new Set<DocumentUri>();
   /** The knowledge files that have diagnostics. */
   readonly #complained = new Set<DocumentUri>();
@@ -58,6 +71,7 @@ export class Workspace {
     this.#capabilities = capabilities;
     this.#folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
     this.#pushedSettings = initializationOptions;
+    this.#client = Object(Object(initializationOptions).client);
   }
 
   /** To be called once the client may be sent requests. */
@@ -79,6 +93,15 @@ export class Workspace {
     return this.#capabilities;
   }
 
+  /** What the client can do beyond the protocol. */
+  get client(): ClientAbilities {
+    return this.#client;
+  }
+
+  get folders(): readonly DocumentUri[] {
+    return this.#folders;
+  }
+
   /** The settings for a document, or for the workspace. */
   settings(uri: DocumentUri = ''): Promise<Settings> {
     return remember(this.#settings, uri, async () => {
@@ -88,17 +111,43 @@ export class Workspace {
     });
   }
 
-  /** The checker for a document, or for the workspace: the same object until settings or knowledge change. */
-  async checker(uri?: DocumentUri): Promise<Checker> {
+  /** What a document, or the workspace, is checked against: the same object until settings or knowledge change. */
+  async loaded(uri?: DocumentUri): Promise<Loaded> {
     const { knowledge, bundled, severities } = await this.settings(uri);
     const folders = [...new Set(knowledge.flatMap((folder) => this.#resolve(folder, uri)))];
-    return remember(this.#checkers, JSON.stringify([folders, bundled, severities]), async () => {
-      const own = (await Promise.all(folders.map((folder) => this.#read(folder)))).filter((read) => read !== undefined);
-      const packs = [...(bundled ? this.#host.bundled : []), ...own.flatMap((read) => read.packs)];
-      const checker = createChecker(packs, { severities });
-      this.#complain([...own.flatMap((read) => read.problems), ...checker.problems]);
-      return checker;
+    return remember(this.#loaded, JSON.stringify([folders, bundled, severities]), async () => {
+      const read = await Promise.all(folders.map(async (folder) => ({ folder, knowledge: await this.#read(folder) })));
+      const packs = [
+        ...(bundled ? this.#host.bundled : []).map((pack) => ({ pack, isBundled: true })),
+        ...read.flatMap(({ folder, knowledge }) =>
+          (knowledge?.packs ?? []).map((pack) => ({ pack, folder, isBundled: false })),
+        ),
+      ];
+      const checker = createChecker(
+        packs.map(({ pack }) => pack),
+        { severities },
+      );
+      const found = read.flatMap(({ folder, knowledge }) =>
+        // A folder that somebody has only just made may be empty.
+        (knowledge?.problems ?? []).filter(({ file }) => file !== this.#host.toFile(folder)),
+      );
+      this.#complain([...found, ...checker.problems]);
+      return { checker, packs, folders };
     });
+  }
+
+  async checker(uri?: DocumentUri): Promise<Checker> {
+    return (await this.loaded(uri)).checker;
+  }
+
+  /** Undefined for a place in the bundled pack when the client cannot show it: there is no file to open. */
+  location(place: Place | undefined): Location | undefined {
+    if (!place) return undefined;
+    const position = { line: place.line - 1, character: place.column - 1 };
+    const range = { start: position, end: position };
+    if (!(place.file in this.#host.bundledFiles)) return { uri: this.#host.toUri(place.file), range };
+    const { textDocumentContent } = this.#capabilities.workspace ?? {};
+    return textDocumentContent && { uri: `${contentScheme}:/${place.file}`, range };
   }
 
   /** A relative folder belongs to the workspace folder that the document is in, or else to each of them. */
@@ -111,9 +160,19 @@ export class Workspace {
   }
 
   #read(folder: DocumentUri): Promise<Knowledge | undefined> {
-    return remember(this.#knowledge, folder, () => {
+    return remember(this.#knowledge, folder, async () => {
       this.#watch(folder);
-      return this.#host.readKnowledge(folder);
+      const { files, toFile, toUri } = this.#host;
+      // Most workspaces have no such folder, and are none the worse for it.
+      const isThere = await files.list(folder).then(
+        () => true,
+        () => false,
+      );
+      if (!isThere) return undefined;
+      return readFolder(toFile(folder), {
+        list: (name) => files.list(toUri(name)),
+        read: (name) => files.read(toUri(name)),
+      });
     });
   }
 
@@ -137,7 +196,7 @@ export class Workspace {
     }
     const found = new Map<DocumentUri, Diagnostic[]>();
     for (const problem of problems) {
-      const location = toLocation(this.#host, problem);
+      const location = this.location(problem);
       if (!location) continue;
       const { uri, range } = location;
       const diagnostic = { range, severity: DiagnosticSeverity.Error, source: 'Stet', message: problem.message };
@@ -151,16 +210,21 @@ export class Workspace {
 
   #refresh(): void {
     this.#settings.clear();
-    this.#checkers.clear();
+    this.#loaded.clear();
     for (const uri of this.#complained) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
     this.#complained.clear();
     this.#changed.fire();
+    const { workspace } = this.#capabilities;
+    if (workspace?.diagnostics?.refreshSupport) this.#connection.languages.diagnostics.refresh();
+    if (workspace?.inlayHint?.refreshSupport) void this.#connection.languages.inlayHint.refresh();
+    if (workspace?.codeLens?.refreshSupport) void this.#connection.sendRequest(CodeLensRefreshRequest.type);
+    if (this.#client.commands) void this.#connection.sendNotification(knowledgeNotification);
   }
 }
 
 /** Addresses are compared decoded: a client may write other escapes than the folder's. */
-const isInside = (uri: DocumentUri, folder: DocumentUri) =>
-  `${decodeURIComponent(uri)}/`.startsWith(`${decodeURIComponent(folder)}/`);
+export const isInside = (uri: DocumentUri, folder: DocumentUri): boolean =>
+  `${decodeUri(uri)}/`.startsWith(`${decodeUri(folder).replace(/\/$/, '')}/`);
 
 /** The cached promise for `key`, or a new one. One that fails is forgotten, so that the next caller tries again. */
 function remember<T>(cache: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {

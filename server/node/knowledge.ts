@@ -1,11 +1,10 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { type FolderAccess, readFolder } from '../../knowledge/read/folder';
-import type { Knowledge } from '../features/host';
+import { type FolderAccess, type FolderEntry, type Knowledge, readFolder } from '../../knowledge/read/folder';
 
 /** The file system, as reading a knowledge folder sees it. Links to folders are passed over, so that no loop is walked. */
-const disk: FolderAccess = {
-  async list(folder) {
+export const disk = {
+  async list(folder: string): Promise<FolderEntry[]> {
     const entries = await readdir(folder, { withFileTypes: true });
     const linksToFolders = await Promise.all(
       entries.map((entry) => entry.isSymbolicLink() && isFolder(path.join(folder, entry.name))),
@@ -14,8 +13,8 @@ const disk: FolderAccess = {
       .filter((_, index) => !linksToFolders[index])
       .map((entry) => ({ name: entry.name, kind: entry.isDirectory() ? 'folder' : 'file' }));
   },
-  read: (file) => readFile(file),
-};
+  read: (file: string): Promise<Uint8Array> => readFile(file),
+} satisfies FolderAccess;
 
 /** Reads a knowledge folder from disk; undefined when there is no such folder. Never rejects. */
 export async function readKnowledge(folder: string): Promise<Knowledge | undefined> {

@@ -1,5 +1,5 @@
 /** The one place that knows how a source is cited. */
-import type { CheckedClaim, Checker, CslDate, CslName, Evidence, Problem } from '../checker';
+import type { CheckedClaim, Checker, CslDate, CslName, Evidence, Problem, Source } from '../checker';
 
 /** The evidence that a problem rests on. */
 export const basis = ({ evidence }: CheckedClaim, problem: Problem): Evidence | undefined =>
@@ -23,6 +23,48 @@ export function citation(evidence: Pick<Evidence, 'source' | 'locator'>, checker
     .flat()
     .filter(Boolean)
     .join(', ');
+}
+
+/**
+ * Where a source can be read on the web, at the quotation where one is stored (a text fragment, https://wicg.github.io/scroll-to-text-fragment/).
+ * Undefined for a source without a web address.
+ */
+export function sourceUrl(source: Pick<Source, 'URL'> | undefined, quote = ''): string | undefined {
+  if (!source?.URL || !/^https?:/i.test(source.URL)) return undefined;
+  const url = encodeURI(decodeSafely(source.URL));
+  if (quote === '') return url;
+  const words = quote.trim().split(/\s+/);
+  const encode = (part: readonly string[]) => encodeURIComponent(part.join(' ')).replace(/-/g, '%2D');
+  const text =
+    words.length <= longestFragment
+      ? encode(words)
+      : `${encode(words.slice(0, longestFragment / 2))},${encode(words.slice(-longestFragment / 2))}`;
+  return `${url}${url.includes('#') ? '' : '#'}:~:text=${text}`;
+}
+
+/** Words of a quotation that are looked for as they are; of a longer one its beginning and its end. */
+const longestFragment = 10;
+
+/** An address that is encoded already is not encoded twice. */
+function decodeSafely(url: string): string {
+  try {
+    return decodeURI(url);
+  } catch {
+    return url;
+  }
+}
+
+/** Who a statement is by, as a sentence names them: `Ann Smith`, `Smith and Lee`, `The Tribune`, “The Title”. */
+export function speaker(
+  { source: id, attributedTo }: Pick<Evidence, 'source' | 'attributedTo'>,
+  checker: Pick<Checker, 'source'>,
+): string {
+  if (attributedTo && attributedTo !== 'the author') return attributedTo;
+  const source = checker.source(id);
+  const authors = source?.author?.map(name).filter(Boolean) ?? [];
+  if (authors.length > 2) return `${authors[0]} and others`;
+  if (authors.length > 0) return authors.join(' and ');
+  return source?.['container-title'] ?? source?.publisher ?? (source?.title ? `“${source.title}”` : id);
 }
 
 /** A source as Pandoc's Markdown cites it: `[@citekey, locator]`. */

@@ -22,8 +22,9 @@ export const codeSummaries: Readonly<Record<ProblemCode, string>> = {
 /** The documentation page of a code, as a path inside the repository. */
 export const codePage = (code: ProblemCode): string => `docs/checks/${code}.md`;
 
-/** The same page on the web; undefined while the manifest names no repository. */
-export function codeUrl(code: ProblemCode): string | undefined {
+/** The address of the page: in the documentation folder at `docs`, or on the web; undefined where neither is known. */
+export function codeUrl(code: ProblemCode, docs?: string): string | undefined {
+  if (docs !== undefined) return `${docs.replace(/\/$/, '')}/checks/${code}.md`;
   const { repository }: { name: string; repository?: { url: string } } = manifest;
   return repository && `${repository.url.replace(/^git\+|\.git$/g, '')}/blob/main/${codePage(code)}`;
 }

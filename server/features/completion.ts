@@ -1,0 +1,102 @@
+import { type CompletionItem, CompletionItemKind, type Range, TextEdit } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Checker, Source } from '../checker';
+import { citation } from '../report/citation';
+import type { Apparatus } from '../text';
+import { footnote } from './cite';
+import { draft, type Feature } from './context';
+
+/** Completes a citekey behind `[@`, a footnote behind `[^`, and the name of somebody or something that the knowledge base knows. */
+export const completion: Feature = {
+  capabilities: { completionProvider: { triggerCharacters: ['@', '^'] } },
+
+  register(context) {
+    const { connection, reports, workspace } = context;
+    connection.onCompletion(async ({ textDocument, position }) => {
+      const document = draft(context, textDocument.uri);
+      if (!document) return null;
+      const before = document.getText({ start: { line: position.line, character: 0 }, end: position });
+      const typed =
+        /(?<citekey>\[(?:[^[\]]*[;\s-])?@(?<key>[^\s\],;@]*))$|(?<note>\[\^(?<label>[^\s\]]*))$|(?<word>\p{L}[\p{L}\p{M}’'-]+(?: \p{L}[\p{L}\p{M}’'-]+)?)$/u.exec(
+          before,
+        )?.groups;
+      if (!typed) return null;
+      const prefix = typed.key ?? typed.label ?? typed.word ?? '';
+      const range = { start: { line: position.line, character: position.character - prefix.length }, end: position };
+      const checker = await workspace.checker(document.uri);
+      const apparatus = reports.apparatus(document);
+      if (typed.citekey !== undefined) return citekeys(checker, range);
+      if (typed.note !== undefined) return notes(document, apparatus, checker, range);
+      return { isIncomplete: true, items: names(checker, prefix, range) };
+    });
+  },
+};
+
+const titleOf = ({ id, title = id }: Source) => title;
+
+const citekeys = ({ sources }: Checker, range: Range): CompletionItem[] =>
+  sources.map((source) => ({
+    label: source.id,
+    detail: titleOf(source),
+    kind: CompletionItemKind.Reference,
+    filterText: `${source.id} ${titleOf(source)}`,
+    textEdit: TextEdit.replace(range, source.id),
+  }));
+
+/** The footnotes that the draft has, and one for each source, whose text is then added. */
+function notes(document: TextDocument, { notes }: Apparatus, checker: Checker, range: Range): CompletionItem[] {
+  const taken = new Set(notes.map(({ label }) => label));
+  // An editor may have closed the bracket already.
+  const next = document.getText({
+    start: range.end,
+    end: { line: range.end.line, character: range.end.character + 1 },
+  });
+  const close = next === ']' ? '' : ']';
+  const known = notes.map(({ label, text }) => ({
+    label,
+    detail: text,
+    kind: CompletionItemKind.Reference,
+    textEdit: TextEdit.replace(range, `${label}${close}`),
+  }));
+  const added = checker.sources
+    .filter(({ id }) => !taken.has(id) && !/[[\]\s^]/.test(id))
+    .map((source) => ({
+      label: source.id,
+      detail: titleOf(source),
+      kind: CompletionItemKind.Reference,
+      filterText: `${source.id} ${titleOf(source)}`,
+      textEdit: TextEdit.replace(range, `${source.id}${close}`),
+      additionalTextEdits: [
+        footnote(document, notes, source.id, `${citation({ source: source.id, locator: '' }, checker)}.`),
+      ],
+    }));
+  return [...known, ...added];
+}
+
+/** At most so many names for one prefix. */
+const most = 8;
+
+/** Names for the last one or two words typed, however they are spelt: an editor that filters by itself is given what was typed. */
+function names(checker: Checker, words: string, range: Range): CompletionItem[] {
+  const last = words.slice(words.lastIndexOf(' ') + 1);
+  const start = { line: range.end.line, character: range.end.character - last.length };
+  const found = new Map<string, CompletionItem>();
+  for (const [prefix, at] of [
+    [words, range.start],
+    [last, start],
+  ] as const) {
+    // A name begins with a capital; common words are typed without help.
+    if (prefix.length < 3 || !/^\p{Lu}/u.test(prefix)) continue;
+    for (const { kind, id, label, detail } of checker.lookup(prefix, most)) {
+      if (kind !== 'entity' || found.has(id) || label === prefix) continue;
+      found.set(id, {
+        label,
+        detail: detail && `also ${detail}`,
+        kind: CompletionItemKind.Value,
+        filterText: prefix,
+        textEdit: TextEdit.replace({ start: at, end: range.end }, label),
+      });
+    }
+  }
+  return [...found.values()];
+}
