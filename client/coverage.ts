@@ -12,7 +12,8 @@ import {
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Verdict } from '../server/checker';
-import { type ClaimItem, checkedNotification, claimsRequest, type FilterCoverageArguments } from '../server/protocol';
+import { type ClaimItem, claimsRequest, type FilterCoverageArguments } from '../server/protocol';
+import type { ServerEvents } from './events';
 import { verdictStyles } from './verdicts';
 
 /** What of a draft is shown, when not all of it. */
@@ -27,33 +28,28 @@ interface Filter {
  */
 export class Coverage implements Disposable {
   readonly #client: BaseLanguageClient;
-  readonly #types = new Map<
-    Verdict,
-    { readonly sentence: TextEditorDecorationType; readonly legend: TextEditorDecorationType }
-  >(
+  readonly #sentences = new Map<Verdict, TextEditorDecorationType>(
     verdictStyles.map(({ verdict, background, border, line }) => [
       verdict,
-      {
-        sentence: window.createTextEditorDecorationType({
-          backgroundColor: background,
-          borderWidth: '0 0 2px 0',
-          borderStyle: line,
-          borderColor: border,
-          overviewRulerColor: border,
-          overviewRulerLane: OverviewRulerLane.Right,
-        }),
-        legend: window.createTextEditorDecorationType({}),
-      },
+      window.createTextEditorDecorationType({
+        backgroundColor: background,
+        borderWidth: '0 0 2px 0',
+        borderStyle: line,
+        borderColor: border,
+        overviewRulerColor: border,
+        overviewRulerLane: OverviewRulerLane.Right,
+      }),
     ]),
   );
+  readonly #legend = window.createTextEditorDecorationType({});
   #isShown = false;
   readonly #filters = new Map<string, Filter>();
   readonly #listeners: Disposable;
 
-  constructor(client: BaseLanguageClient) {
+  constructor(client: BaseLanguageClient, events: ServerEvents) {
     this.#client = client;
     this.#listeners = Disposable.from(
-      client.onNotification(checkedNotification, ({ uri }) => {
+      events.onDidCheck(({ uri }) => {
         for (const editor of this.#editors())
           if (editor.document.uri.toString() === Uri.parse(uri).toString()) void this.#show(editor);
       }),
@@ -82,7 +78,7 @@ export class Coverage implements Disposable {
 
   dispose(): void {
     this.#listeners.dispose();
-    for (const { sentence, legend } of this.#types.values()) Disposable.from(sentence, legend).dispose();
+    Disposable.from(this.#legend, ...this.#sentences.values()).dispose();
   }
 
   #update(revealed?: string): void {
@@ -107,30 +103,20 @@ export class Coverage implements Disposable {
       ({ range, verdict }) =>
         !filter || (filter.verdicts.includes(verdict) && filter.range.contains(toRange(range).start)),
     );
-    for (const { verdict, label, background, border } of verdictStyles) {
-      const type = this.#types.get(verdict);
-      const found = shown.filter((claim) => claim.verdict === verdict);
+    const legend: DecorationOptions[] = [];
+    const { end } = document.lineAt(0).range;
+    for (const [i, { verdict, label, background, border }] of verdictStyles.entries()) {
+      const type = this.#sentences.get(verdict);
+      const ranges = shown.filter((claim) => claim.verdict === verdict).map(({ range }) => toRange(range));
       if (!type) continue;
-      editor.setDecorations(
-        type.sentence,
-        found.map(({ range }) => toRange(range)),
-      );
-      const end = document.lineAt(0).range.end;
-      const legend: DecorationOptions = {
-        range: new Range(end, end),
-        renderOptions: {
-          after: {
-            contentText: `\u00a0${found.length} ${label}\u00a0`,
-            backgroundColor: background,
-            border: '1px solid',
-            borderColor: border,
-            margin: '0 0 0 1.2em',
-            fontWeight: 'normal',
-          },
-        },
-      };
-      editor.setDecorations(type.legend, found.length > 0 ? [legend] : []);
+      editor.setDecorations(type, ranges);
+      const contentText = `\u00a0${ranges.length} ${label}\u00a0`;
+      const after = { contentText, backgroundColor: background, border: '1px solid', borderColor: border, margin };
+      // What stands behind one place comes in the order in which its ranges begin.
+      const start = end.with({ character: Math.max(0, end.character - verdictStyles.length + i) });
+      if (ranges.length > 0) legend.push({ range: new Range(start, end), renderOptions: { after } });
     }
+    editor.setDecorations(this.#legend, legend);
     if (isRevealed && shown.length > 0)
       editor.revealRange(toRange(shown[0].range), TextEditorRevealType.InCenterIfOutsideViewport);
   }
@@ -143,5 +129,8 @@ export class Coverage implements Disposable {
     }
   }
 }
+
+/** Keeps the legend's entries apart. */
+const margin = '0 0 0 1em';
 
 const toRange = ({ start, end }: ClaimItem['range']) => new Range(start.line, start.character, end.line, end.character);

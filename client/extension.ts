@@ -11,6 +11,7 @@ import type { ClientAbilities } from '../server/protocol';
 import { checkSelection, checkWorkspace } from './check';
 import { insertCitation, openSource } from './citation';
 import { Coverage } from './coverage';
+import { ServerEvents } from './events';
 import { openExample } from './example';
 import { answerFileRequests } from './files';
 import { createKnowledgeFolder } from './knowledge';
@@ -55,7 +56,8 @@ export function start(
   });
   patience.attach(client);
   answerFileRequests(client);
-  const coverage = new Coverage(client);
+  const events = new ServerEvents(client);
+  const coverage = new Coverage(client, events);
 
   const run = async () => {
     try {
@@ -71,8 +73,8 @@ export function start(
     output,
     patience,
     coverage,
-    showStatus(client),
-    showSources(client),
+    showStatus(events),
+    showSources(client, events),
     commands.registerCommand('stet.lookup', () => lookUp(client)),
     commands.registerCommand('stet.checkSelection', () => checkSelection(client)),
     commands.registerCommand('stet.checkWorkspace', () => checkWorkspace(client)),

@@ -13,17 +13,10 @@ import {
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Status } from '../server/checker';
-import {
-  checkedNotification,
-  type FactItem,
-  factsRequest,
-  knowledgeNotification,
-  knowledgeRequest,
-  type PackItem,
-  type SourceItem,
-} from '../server/protocol';
+import { type FactItem, factsRequest, knowledgeRequest, type PackItem, type SourceItem } from '../server/protocol';
 import { openLocation } from './citation';
 import * as counts from './counts';
+import type { ServerEvents } from './events';
 
 /** A line of the view. */
 type Node =
@@ -45,14 +38,14 @@ const statusIcons: Readonly<Record<Status, string>> = {
 const rest = 1000;
 
 /** The Sources view: the packs that drafts are checked against, their sources, and the facts of each with how many drafts lean on them. */
-export function showSources(client: BaseLanguageClient): Disposable {
+export function showSources(client: BaseLanguageClient, events: ServerEvents): Disposable {
   const tree = new Sources(client);
   const view = window.createTreeView('stet.sources', { treeDataProvider: tree, showCollapseAll: true });
   let timer: ReturnType<typeof setTimeout> | undefined;
   return Disposable.from(
     view,
-    client.onNotification(knowledgeNotification, () => tree.refresh()),
-    client.onNotification(checkedNotification, () => {
+    events.onDidChangeKnowledge(() => tree.refresh()),
+    events.onDidCheck(() => {
       clearTimeout(timer);
       timer = setTimeout(() => view.visible && tree.refresh(), rest);
     }),

@@ -1,11 +1,11 @@
 import { Disposable, l10n, languages, Uri, window } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type Checked, checkedNotification } from '../server/protocol';
+import type { Checked } from '../server/protocol';
 import { facts, packs } from './counts';
+import type { ServerEvents } from './events';
 import { verdictStyles } from './verdicts';
 
 /** The language status of a draft: how many sentences have which verdict, and what they were checked against. */
-export function showStatus(client: BaseLanguageClient): Disposable {
+export function showStatus(events: ServerEvents): Disposable {
   const item = languages.createLanguageStatusItem('stet.status', { language: 'markdown' });
   item.name = 'Stet';
   item.command = { command: 'stet.sources.focus', title: l10n.t('Show Sources') };
@@ -27,7 +27,7 @@ export function showStatus(client: BaseLanguageClient): Disposable {
   update();
   return Disposable.from(
     item,
-    client.onNotification(checkedNotification, (checked) => {
+    events.onDidCheck((checked) => {
       known.set(Uri.parse(checked.uri).toString(), checked);
       update();
     }),

@@ -168,8 +168,9 @@ export class Editor {
 
   /** Points at a squiggle until the hover's text, on one line, fits every pattern. The hover stays. */
   async hovers(index, ...patterns) {
-    const { x, y, width, height } = await this.page.locator(squiggle).nth(index).boundingBox();
     await eventually(async () => {
+      // Lenses that come late move the lines.
+      const { x, y, width, height } = await this.page.locator(squiggle).nth(index).boundingBox();
       await this.page.mouse.move(5, 5);
       await this.page.mouse.move(x + width / 2, y + height / 2, { steps: 3 });
       // Another move while VS Code still asks for fixes would make it say that there are none.
@@ -183,12 +184,39 @@ export class Editor {
 
   /** Asks for the quick fixes at a squiggle, and waits for one. */
   async fixes(index, title) {
-    const { x, y, width, height } = await this.page.locator(squiggle).nth(index).boundingBox();
-    await this.page.mouse.click(x + width / 2, y + height / 2);
     await eventually(async () => {
-      await this.press('Escape', 'Control+.');
+      const { x, y, width, height } = await this.page.locator(squiggle).nth(index).boundingBox();
+      await this.press('Escape');
+      await this.page.mouse.click(x + width / 2, y + height / 2);
+      await this.press('Control+.');
       await this.page.locator('.action-widget .monaco-list-row.action', { hasText: title }).waitFor({ timeout: 3000 });
     });
+  }
+
+  /** A row of the list of fixes that is open. */
+  rowOf(title) {
+    return this.page.locator('.action-widget .monaco-list-row.action', { hasText: title });
+  }
+
+  /** The legend of the coverage view, from the left: text that is drawn behind the first line's. */
+  legend() {
+    return this.page.evaluate(() =>
+      [...document.querySelectorAll('.editor-group-container.active .editor-instance .view-line span')]
+        .map((element) => ({ element, content: getComputedStyle(element, '::after').content }))
+        .filter(({ content }) => /^"\u00a0\d/.test(content))
+        .sort((one, other) => one.element.getBoundingClientRect().right - other.element.getBoundingClientRect().right)
+        .map(({ content }) =>
+          content
+            .slice(1, -1)
+            .replace(/\u00a0/g, ' ')
+            .trim(),
+        ),
+    );
+  }
+
+  /** The sentences that the coverage view colours, from the top, with their colour: decorations with a line below them. */
+  coverage() {
+    return this.page.evaluate(readCoverage);
   }
 
   /** The processes of Stet's own server, among those that VS Code started. */
@@ -256,5 +284,22 @@ function readSquiggles(selector) {
       }
     }
     return `${/squiggly-(\w+)/.exec(element.className)[1]}: ${text.replace(/\u00a0/g, ' ')}`;
+  });
+}
+
+/** Runs in the page. A sentence that is coloured is drawn as boxes behind the text, one for each of its lines. */
+function readCoverage() {
+  const place = (element) => element.getBoundingClientRect();
+  const editor = document.querySelector('.editor-group-container.active .editor-instance');
+  const boxes = [...editor.querySelectorAll('.view-overlays .cdr')]
+    .map((element) => ({ box: place(element), style: getComputedStyle(element) }))
+    .filter(({ style }) => style.borderBottomWidth === '2px' && style.borderBottomStyle !== 'none')
+    .sort((one, other) => one.box.top - other.box.top || one.box.left - other.box.left);
+  const lines = [...editor.querySelectorAll('.view-line')];
+  return boxes.map(({ box, style }) => {
+    const line = lines.find(
+      (one) => place(one).top <= box.top + box.height / 2 && place(one).bottom > box.top + box.height / 2,
+    );
+    return { text: line?.textContent.replace(/\u00a0/g, ' '), colour: style.borderBottomColor };
   });
 }

@@ -57,12 +57,32 @@ export async function testNode(editor, test) {
     await editor.fixes(0, 'Replace with “Ukraine”');
     await editor.press('Enter');
     await editor.shows('error: Liaonning');
-    await editor.fixes(0, 'Replace with “Liaoning”');
+    await editor.fixes(0, 'Correct to “Liaoning”');
     await editor.press('Enter');
     await editor.shows();
     await editor.press('Control+S');
     const mended = draft.replace('Russia', 'Ukraine').replace('Liaonning', 'Liaoning');
     await eventually(() => assert.equal(editor.read('fix.md'), mended));
+  });
+
+  await test('Fix All mends everything at once', async () => {
+    await editor.open('fix-all.md', draft);
+    await editor.shows('error: Russia', 'error: Liaonning');
+    await editor.command('Fix All');
+    await editor.shows();
+    await editor.press('Control+S');
+    const mended = draft.replace('Russia', 'Ukraine').replace('Liaonning', 'Liaoning');
+    await eventually(() => assert.equal(editor.read('fix-all.md'), mended));
+  });
+
+  await test('a finding that is let stand is gone, and a comment says so', async () => {
+    await editor.open('stand.md', draft);
+    await editor.shows('error: Russia', 'error: Liaonning');
+    await editor.fixes(0, 'Let this “entity” finding stand');
+    await editor.rowOf('Let this “entity” finding stand').click();
+    await editor.shows('error: Liaonning');
+    await editor.press('Control+S');
+    await eventually(() => assert.match(editor.read('stand.md'), /China\.<!-- stet-ignore entity: Russia -->\n/));
   });
 
   await test('a wrong sentence gets its squiggle as it is typed', async () => {
@@ -96,6 +116,145 @@ export async function testNode(editor, test) {
     });
   });
 
+  await test('Look Up a Claim inserts a citation as a footnote, from a misspelt name', async () => {
+    await editor.open('cite.md', 'Ukraine sold it.\n');
+    await editor.press('Control+Home', 'End');
+    await editor.command('Stet: Look Up a Claim');
+    await editor.input.and(page.getByPlaceholder('A name, a figure')).pressSequentially('varjag sold');
+    const row = editor.rows.filter({ hasText: 'Ukraine sold the Soviet aircraft carrier Varyag' });
+    await row.hover();
+    await row.getByLabel('Insert the Citation').click();
+    await eventually(async () => {
+      await editor.press('Control+S');
+      assert.match(
+        editor.read('cite.md'),
+        /^Ukraine sold it\.\[\^japan-pro-ukraine\]\n\n\[\^japan-pro-ukraine\]: “How Japan became ‘Pro-Ukraine’”, .*paragraph 5\.\n$/,
+      );
+    });
+  });
+
+  await test('Insert Citation offers what the sentence rests on first', async () => {
+    await editor.open('insert.md', '# The carrier\n\nUkraine sold the Varyag to China.\n');
+    await editor.press('Control+Home', 'ArrowDown', 'ArrowDown', 'End');
+    await editor.command('Stet: Insert Citation');
+    await editor.rows.first().filter({ hasText: 'what this sentence rests on' }).waitFor();
+    await editor.rows.first().filter({ hasText: 'Ukraine sold the Soviet aircraft carrier' }).waitFor();
+    await editor.press('Enter');
+    await eventually(async () => {
+      await editor.press('Control+S');
+      assert.match(editor.read('insert.md'), /to China\.\[\^japan-pro-ukraine\]\n/);
+    });
+  });
+
+  await test('a citekey is completed behind its at sign', async () => {
+    await editor.open('complete.md', '# The carrier');
+    await editor.append('It was sold [@jap');
+    await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'japan-pro-ukraine' }).waitFor();
+    await editor.press('Enter', 'Control+S');
+    await eventually(() => assert.match(editor.read('complete.md'), /\[@japan-pro-ukraine/));
+  });
+
+  await test('the coverage view colours every sentence, with a legend, and lets them go again', async () => {
+    await editor.open('coverage.md', `${draft}\nOtters swim in the river.\n`);
+    await editor.command('Stet: Show Coverage');
+    await eventually(async () =>
+      assert.deepEqual(await editor.legend(), ['1 supported', '2 contradicted', '1 unsourced']),
+    );
+    await eventually(async () => {
+      const colours = await editor.coverage();
+      assert.deepEqual(
+        colours.map(({ text }) => text),
+        [
+          sold,
+          'China transformed the Varyag into the aircraft carrier Liaonning.',
+          'Ukraine sold the Varyag to China.',
+          'Otters swim in the river.',
+        ],
+      );
+      assert.equal(new Set([colours[0].colour, colours[2].colour, colours[3].colour]).size, 3);
+    });
+    await editor.command('Stet: Hide Coverage');
+    await eventually(async () => assert.deepEqual(await editor.coverage(), []));
+  });
+
+  await test('a lens above a heading counts its sentences, and narrows the coverage view to some', async () => {
+    await editor.open('lens.md', `${draft}\n## The river\n\nOtters swim in the river.\n`);
+    const lens = (text) => page.locator('.editor-instance .codelens-decoration a', { hasText: text });
+    await lens('2 contradicted').waitFor();
+    await lens('1 supported').waitFor();
+    await lens('1 unsourced').first().click();
+    const shown = (...texts) =>
+      eventually(async () =>
+        assert.deepEqual(
+          (await editor.coverage()).map(({ text }) => text),
+          texts,
+        ),
+      );
+    await shown('Otters swim in the river.');
+    await lens('1 unsourced').first().click();
+    await shown();
+  });
+
+  await test('the Sources view shows packs, sources and facts, and opens a fact', async () => {
+    await editor.open('sources.md', draft);
+    await editor.shows('error: Russia', 'error: Liaonning');
+    await editor.command('View: Show Stet');
+    const tree = page.locator('[id="stet.sources"], .pane-body').locator('.monaco-list-row');
+    await tree.filter({ hasText: 'japan-ukraine' }).first().waitFor();
+    await tree.filter({ hasText: '@japan-pro-ukraine' }).first().click();
+    const fact = tree.filter({ hasText: 'In February 2022, Russia launched a full-scale invasion' }).first();
+    await fact.click();
+    await page.locator('.tab.active[data-resource-name="facts.yaml"]').waitFor();
+    // What cannot be saved is closed before the next test saves what is open.
+    await editor.press('Control+K', 'Control+W', 'Control+Shift+E');
+  });
+
+  await test('the language status counts the verdicts', async () => {
+    await editor.open('status.md', draft);
+    await editor.shows('error: Russia', 'error: Liaonning');
+    await page.locator('[id="status.languageStatus"]').hover();
+    await page
+      .locator('.hover-language-status', { hasText: /1 supported, 2 contradicted/ })
+      .first()
+      .waitFor();
+    await page.mouse.move(5, 5);
+  });
+
+  await test('Check Selection gives the verdict on what is selected, in a plain text too', async () => {
+    await editor.open('notes.txt', `${sold}\nOtters swim in the river.\n`);
+    await editor.editor.locator('.view-line').first().click();
+    await editor.press('Control+A');
+    await editor.command('Stet: Check Selection');
+    await editor.rows.filter({ hasText: sold }).filter({ hasText: 'contradicted' }).waitFor();
+    await editor.rows.filter({ hasText: 'Otters' }).filter({ hasText: 'unsourced' }).waitFor();
+    await editor.press('Escape');
+  });
+
+  await test('Check Workspace finds what is wrong in drafts that are not open', async () => {
+    mkdirSync(editor.file('0'));
+    writeFileSync(editor.file('0/away.md'), `${sold}\n`);
+    await editor.open('near.md', '# Nothing');
+    await editor.command('Stet: Check Workspace');
+    await page.locator('.notification-toast', { hasText: /Checked \d+ drafts/ }).waitFor();
+    await page.locator('.notification-toast .monaco-button', { hasText: 'Show Problems' }).click();
+    await page.locator('.markers-panel .monaco-list-row', { hasText: 'away.md' }).waitFor();
+    await editor.press('Control+Shift+M');
+    rmSync(editor.file('0'), { recursive: true });
+  });
+
+  await test('Create Knowledge Folder begins one, and what is written there counts', async () => {
+    await editor.open('begin.md', 'The Halden Bridge is 421 meters long.\n');
+    await editor.shows();
+    await editor.command('Stet: Create Knowledge Folder');
+    await page.locator('.tab.active[data-resource-name="facts.yaml"]').waitFor();
+    assert.match(editor.read('knowledge/facts.yaml'), /\nfacts:\n$/);
+    writeFileSync(editor.file('knowledge/bridge.md'), 'The Halden Bridge is 412 meters long.\n');
+    await editor.open('begun.md', 'The Halden Bridge is 421 meters long.\n');
+    await editor.shows('error: 421 meters');
+    rmSync(editor.file('knowledge'), { recursive: true });
+    await editor.shows();
+  });
+
   await test('a severity that is set to another, or off, counts at once', async () => {
     await editor.open('settings.md', draft);
     await editor.shows('error: Russia', 'error: Liaonning');
@@ -125,9 +284,15 @@ export async function testNode(editor, test) {
     await editor.open('killed.md', '# The carrier');
     const former = await editor.newServer();
     process.kill(Number(former), 'SIGKILL');
-    await editor.newServer(former);
     await editor.append(sold);
+    await editor.newServer(former);
     await editor.shows('error: Russia');
+    await page.locator('.notification-toast', { hasText: 'was started again' }).waitFor();
+    await editor.command('Notifications: Clear All Notifications');
+    process.kill(Number(await editor.newServer(former)), 'SIGKILL');
+    await editor.append('Otters swim here.');
+    await editor.shows('error: Russia');
+    assert.equal(await page.locator('.notification-toast', { hasText: 'was started again' }).count(), 0);
   });
 
   await test('Restart Server starts another', async () => {

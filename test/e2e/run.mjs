@@ -4,8 +4,9 @@
  *
  * `--images` draws the pictures of docs/images afterwards.
  */
+import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -92,6 +93,18 @@ await test('VS Code and chromium are installed', () => {
 });
 await test('npm run package', () => {
   execFileSync('npm', ['run', '--silent', 'package', '--', '--out', vsix], { stdio: ['ignore', 2, 2] });
+});
+await test('the .vsix holds what runs and what tells about it, in less than 5 MB', () => {
+  const { size } = statSync(vsix);
+  assert(size < 5_000_000, `${size} bytes`);
+  const names = execFileSync('npx', ['--no-install', 'vsce', 'ls'], { encoding: 'utf8' }).trim().split('\n');
+  const others = names.filter(
+    (file) =>
+      !/^(?:dist\/(?:client|client\.browser|server)\.js|dist\/THIRD-PARTY-NOTICES\.txt|client\/(?:media|l10n)\/|docs\/|knowledge\/schema\/|package(?:\.nls)?\.json$|[A-Z]+(?:\.md)?$)/.test(
+        file,
+      ),
+  );
+  assert.deepEqual(others, []);
 });
 if (failed === 0) {
   await round('node', testNode);

@@ -72,7 +72,7 @@ const tests = {
     const fixes = await provide(diagnostics[0].range);
     assert.deepEqual(
       fixes.map(({ title }) => title),
-      ['Replace with “Ukraine”'],
+      ['Replace with “Ukraine”', 'Let this “entity” finding stand', 'Let every “entity” finding in this file stand'],
     );
     assert(fixes[0].isPreferred);
     assert.equal(fixes[0].kind.value, vscode.CodeActionKind.QuickFix.value);
@@ -80,6 +80,87 @@ const tests = {
     assert.equal(document.getText(), draft.replace('Russia', 'Ukraine'));
     await eventually(() => found(uri).length === 0);
     assert.deepEqual(await provide(new vscode.Range(4, 0, 4, 6)), []);
+  },
+
+  'a finding’s code leads to its page': async () => {
+    const { diagnostics } = await open('page.md');
+    const page = await vscode.workspace.openTextDocument(diagnostics[0].code.target);
+    assert.match(page.getText(), /^# `?entity`?/);
+  },
+
+  'a sentence leads to its fact, whose file is the bundled pack’s': async () => {
+    const { uri } = await open('definition.md');
+    const [location] = await vscode.commands.executeCommand(
+      'vscode.executeDefinitionProvider',
+      uri,
+      new vscode.Position(4, 3),
+    );
+    assert.equal(location.uri.scheme, 'stet');
+    const facts = await vscode.workspace.openTextDocument(location.uri);
+    assert.match(facts.lineAt(location.range.start.line).text, /- id: varyag/);
+    const drafts = await vscode.commands.executeCommand(
+      'vscode.executeReferenceProvider',
+      uri,
+      new vscode.Position(4, 3),
+    );
+    assert(drafts.some((one) => one.uri.path.endsWith('/definition.md')));
+  },
+
+  'names, facts and citekeys are found and completed': async () => {
+    const { uri, document } = await open('complete.md');
+    const symbols = await vscode.commands.executeCommand('vscode.executeWorkspaceSymbolProvider', 'Varjag');
+    assert(symbols.some(({ name }) => name === 'Varyag'));
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uri, new vscode.Position(2, 0), 'Motor Sitch [@');
+    assert(await vscode.workspace.applyEdit(edit));
+    const complete = async (character) =>
+      (
+        await vscode.commands.executeCommand(
+          'vscode.executeCompletionItemProvider',
+          uri,
+          new vscode.Position(2, character),
+        )
+      ).items.map(({ label }) => label);
+    assert((await complete(11)).includes('Motor Sich'));
+    assert((await complete(14)).includes('japan-pro-ukraine'));
+    assert.match(document.lineAt(2).text, /^Motor Sitch \[@/);
+  },
+
+  'lenses count, and hints come when they are asked for': async () => {
+    const { uri } = await open('lens.md');
+    const lenses = await vscode.commands.executeCommand('vscode.executeCodeLensProvider', uri);
+    assert.deepEqual(
+      lenses.map(({ command }) => command.title),
+      ['1 supported', '1 contradicted'],
+    );
+    const hints = () =>
+      vscode.commands.executeCommand('vscode.executeInlayHintProvider', uri, new vscode.Range(0, 0, 9, 0));
+    assert.deepEqual(await hints(), []);
+    const settings = vscode.workspace.getConfiguration('stet', uri);
+    await settings.update('inlayHints', true, vscode.ConfigurationTarget.WorkspaceFolder);
+    await eventually(async () => (await hints()).some(({ label }) => label === '[@japan-pro-ukraine]'));
+    await settings.update('inlayHints', undefined, vscode.ConfigurationTarget.WorkspaceFolder);
+  },
+
+  'what is selected becomes a fact that drafts are checked against': async () => {
+    const { uri, document } = await open('record.md');
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(
+      uri,
+      new vscode.Position(6, 0),
+      '\nThe Halden Bridge is 412 meters long.\n\nThe Halden Bridge is 421 meters long.\n',
+    );
+    assert(await vscode.workspace.applyEdit(edit));
+    const range = document.lineAt(6).range;
+    assert.match(document.getText(range), /412/);
+    const actions = await vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, range, 'refactor', 9);
+    const record = actions.find(({ title }) => title === 'Record the selection as a fact');
+    assert(await vscode.workspace.applyEdit(record.edit));
+    for (const one of vscode.workspace.textDocuments)
+      if (one.isDirty && one.uri.path.includes('/knowledge/')) await one.save();
+    await eventually(() => found(uri).some((one) => document.getText(one.range).startsWith('421')));
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder(), 'knowledge'), { recursive: true });
+    await eventually(() => !found(uri).some((one) => document.getText(one.range).startsWith('421')));
   },
 
   'a draft that was never saved is checked, and other languages are not': async () => {

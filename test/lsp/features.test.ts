@@ -290,7 +290,7 @@ describe('the client’s own requests', () => {
     });
     await client.open(uri('a.md'), wrong);
     const progress: string[] = [];
-    client.connection.onProgress(WorkDoneProgress.type, 'token', ({ kind }) => progress.push(kind));
+    client.connection.onProgress(WorkDoneProgress.type, 'token', ({ kind }) => void progress.push(kind));
     const total = await client.connection.sendRequest(checkWorkspaceRequest, { workDoneToken: 'token' });
     expect(total).toEqual({ drafts: 3, sentences: 4, problems: 2, failures: [] });
     expect(progress).toEqual(['begin', 'report', 'report', 'report', 'end']);
