@@ -41,7 +41,10 @@ export class Coverage implements Disposable {
       }),
     ]),
   );
-  readonly #legend = window.createTextEditorDecorationType({});
+  /** One for each verdict: what is drawn behind one place comes in the order of the keys. */
+  readonly #legend = verdictStyles
+    .map(() => window.createTextEditorDecorationType({}))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
   #isShown = false;
   readonly #filters = new Map<string, Filter>();
   readonly #listeners: Disposable;
@@ -78,7 +81,7 @@ export class Coverage implements Disposable {
 
   dispose(): void {
     this.#listeners.dispose();
-    Disposable.from(this.#legend, ...this.#sentences.values()).dispose();
+    Disposable.from(...this.#legend, ...this.#sentences.values()).dispose();
   }
 
   #update(revealed?: string): void {
@@ -103,7 +106,6 @@ export class Coverage implements Disposable {
       ({ range, verdict }) =>
         !filter || (filter.verdicts.includes(verdict) && filter.range.contains(toRange(range).start)),
     );
-    const legend: DecorationOptions[] = [];
     const { end } = document.lineAt(0).range;
     for (const [i, { verdict, label, background, border }] of verdictStyles.entries()) {
       const type = this.#sentences.get(verdict);
@@ -112,11 +114,9 @@ export class Coverage implements Disposable {
       editor.setDecorations(type, ranges);
       const contentText = `\u00a0${ranges.length} ${label}\u00a0`;
       const after = { contentText, backgroundColor: background, border: '1px solid', borderColor: border, margin };
-      // What stands behind one place comes in the order in which its ranges begin.
-      const start = end.with({ character: Math.max(0, end.character - verdictStyles.length + i) });
-      if (ranges.length > 0) legend.push({ range: new Range(start, end), renderOptions: { after } });
+      const entry: DecorationOptions = { range: new Range(end, end), renderOptions: { after } };
+      editor.setDecorations(this.#legend[i], ranges.length > 0 ? [entry] : []);
     }
-    editor.setDecorations(this.#legend, legend);
     if (isRevealed && shown.length > 0)
       editor.revealRange(toRange(shown[0].range), TextEditorRevealType.InCenterIfOutsideViewport);
   }

@@ -42,7 +42,7 @@ export async function testNeovim(nvim, test) {
 
     await test(`${title}: the code action mends the draft`, async () => {
       const { offered, lines } = await run({ 'draft.md': `${sold}\n` }, codeAction);
-      assert.deepEqual(offered, ['Replace with “Ukraine”']);
+      assert.equal(offered[0], 'Replace with “Ukraine”');
       assert.deepEqual(lines, [sold.replace('Russia', 'Ukraine')]);
     });
 
