@@ -92,7 +92,8 @@ export function start(
     }),
     commands.registerCommand('stet.showOutput', () => output.show()),
   );
-  void run();
+  // The editor goes on first: starting a process takes longer than all of this.
+  setTimeout(run);
   return { stop: async () => (client.isRunning() ? client.stop() : undefined) };
 }
 

@@ -2,16 +2,14 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { files as bundledFiles } from '../../knowledge/data/files';
 import { packs } from '../../knowledge/data/packs';
-import { clientFiles, decodeUri, encodeUri } from '../features/files';
+import { decodeUri, encodeUri } from '../features/files';
 import { startServer } from '../features/server';
 
 declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
 
-const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
-startServer(connection, {
+startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), {
   bundled: packs,
   bundledFiles,
-  files: clientFiles(connection),
   toFile: decodeUri,
   toUri: encodeUri,
 });

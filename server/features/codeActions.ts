@@ -52,10 +52,10 @@ export const codeActions: Feature = {
       const isInvoked = triggerKind !== CodeActionTriggerKind.Automatic;
       const actions: CodeAction[] = [];
       if (wants(CodeActionKind.QuickFix)) {
-        const current = diagnostics.filter((one) => isCurrent(one, document));
-        actions.push(...current.flatMap((diagnostic) => mend(diagnostic, document, context)));
-        actions.push(...fixOthers(current, document, context));
-        actions.push(...current.flatMap((diagnostic) => letStand(diagnostic, document, context)));
+        const found = findingsAt(document, range, diagnostics);
+        actions.push(...found.flatMap((finding) => mend(finding, document, context)));
+        actions.push(...fixOthers(found, document, context));
+        actions.push(...found.flatMap((finding) => letStand(finding, document, context)));
       }
       if (only?.some((one) => one.startsWith(CodeActionKind.Source)) && wants(fixAll)) {
         const report = isInvoked ? await reports.get(document, token) : reports.ready(document);
@@ -64,7 +64,7 @@ export const codeActions: Feature = {
           actions.push({ title: 'Fix all findings', kind: fixAll, edit: editOf(document, edits, context) });
       }
       if (isInvoked && wants(citing)) actions.push(...(await citations(document, range, context)));
-      if (isInvoked && wants(recording)) actions.push(...recordable(document, range));
+      if (isInvoked && wants(recording) && canRecord(context)) actions.push(...recordable(document, range));
       return actions;
     });
 
@@ -76,11 +76,21 @@ export const codeActions: Feature = {
   },
 };
 
-const dataOf = ({ data }: Diagnostic): Partial<DiagnosticData> => data ?? {};
+/** A diagnostic of ours with what it carries. */
+interface Finding {
+  readonly diagnostic: Diagnostic;
+  readonly data: DiagnosticData;
+}
 
-/** Ours, and about the text as it is now. */
-const isCurrent = (diagnostic: Diagnostic, document: TextDocument) =>
-  diagnostic.source === 'Stet' && dataOf(diagnostic).version === document.version;
+/** Those that are ours and about the text as it is now: the ones at the range or, where none is, all that the client asks about. */
+function findingsAt(document: TextDocument, range: Range, diagnostics: readonly Diagnostic[]): readonly Finding[] {
+  const current = diagnostics
+    .filter(({ source, data }) => source === 'Stet' && data?.version === document.version)
+    .map((diagnostic): Finding => ({ diagnostic, data: diagnostic.data }));
+  const at = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+  const touched = current.filter(({ data }) => touches(data, at));
+  return touched.length > 0 ? touched : current;
+}
 
 /** Versioned where the client can: then an edit that came too late changes nothing. */
 function editOf(document: TextDocument, edits: TextEdit[], { workspace }: Context): WorkspaceEdit {
@@ -92,22 +102,23 @@ function editOf(document: TextDocument, edits: TextEdit[], { workspace }: Contex
 }
 
 /** The repair, and for what the sources say less firmly, who says it. */
-function mend(diagnostic: Diagnostic, document: TextDocument, context: Context): CodeAction[] {
-  const { replacement, speaker, end } = dataOf(diagnostic);
+function mend({ diagnostic, data }: Finding, document: TextDocument, context: Context): CodeAction[] {
+  const { replacement, speaker, sentenceEnd } = data;
+  const range = toRange(document, data);
   const actions: CodeAction[] = [];
   if (replacement !== undefined) {
-    const edits = [{ range: diagnostic.range, newText: replacement }];
+    const edits = [{ range, newText: replacement }];
     actions.push({
-      title: fixTitle(diagnostic.code, document.getText(diagnostic.range), replacement),
+      title: fixTitle(diagnostic.code, document.getText(range), replacement),
       kind: CodeActionKind.QuickFix,
       diagnostics: [diagnostic],
       isPreferred: true,
       edit: editOf(document, edits, context),
     });
   }
-  if (speaker !== undefined && end !== undefined) {
-    const sentence = document.getText({ start: { line: 0, character: 0 }, end: document.positionAt(end) });
-    const at = document.positionAt(end - (/[.!?…]["”’')\]*_]*$/.exec(sentence)?.[0].length ?? 0));
+  if (speaker !== undefined) {
+    const sentence = document.getText().slice(0, sentenceEnd);
+    const at = document.positionAt(sentenceEnd - (/[.!?…]["”’')\]*_]*$/.exec(sentence)?.[0].length ?? 0));
     actions.push({
       title: `Attribute to ${speaker}`,
       kind: CodeActionKind.QuickFix,
@@ -126,10 +137,12 @@ function fixTitle(code: Diagnostic['code'], before: string, after: string): stri
 }
 
 /** One action for every finding of the same kind, where there is more than one to mend. */
-function fixOthers(diagnostics: readonly Diagnostic[], document: TextDocument, context: Context): CodeAction[] {
+function fixOthers(findings: readonly Finding[], document: TextDocument, context: Context): CodeAction[] {
   const report = context.reports.ready(document);
   if (!report) return [];
-  const codes = new Set(diagnostics.filter((one) => dataOf(one).replacement !== undefined).map(({ code }) => code));
+  const codes = new Set(
+    findings.filter(({ data }) => data.replacement !== undefined).map(({ diagnostic }) => diagnostic.code),
+  );
   return [...codes].flatMap((code) => {
     const edits = replacements(report, code as ProblemCode);
     if (edits.length < 2) return [];
@@ -152,9 +165,7 @@ function replacements({ document, claims }: DocumentReport, code?: ProblemCode):
 }
 
 /** Comments that keep a finding quiet: this one, or all of its kind in the file. */
-function letStand(diagnostic: Diagnostic, document: TextDocument, context: Context): CodeAction[] {
-  const { end } = dataOf(diagnostic);
-  if (end === undefined) return [];
+function letStand({ diagnostic, data }: Finding, document: TextDocument, context: Context): CodeAction[] {
   const code = diagnostic.code as ProblemCode;
   const insert = (offset: number, newText: string) => {
     const position = document.positionAt(offset);
@@ -167,7 +178,7 @@ function letStand(diagnostic: Diagnostic, document: TextDocument, context: Conte
       title: `Let this “${code}” finding stand`,
       kind: CodeActionKind.QuickFix,
       diagnostics: [diagnostic],
-      edit: insert(end, ignoreComment(code, document.getText(diagnostic.range))),
+      edit: insert(data.sentenceEnd, ignoreComment(code, document.getText(toRange(document, data)))),
     },
     {
       title: `Let every “${code}” finding in this file stand`,
@@ -205,6 +216,15 @@ async function citations(document: TextDocument, range: Range, context: Context)
       const title = `Cite ${citation(evidence, report.checker)}`;
       return { title, kind: citing, edit: editOf(document, edits, context) };
     });
+}
+
+/** Whether the client applies an edit that creates files, and asks for it when the action is chosen. */
+function canRecord({ workspace: { capabilities } }: Context): boolean {
+  const { documentChanges, resourceOperations } = capabilities.workspace?.workspaceEdit ?? {};
+  const { resolveSupport } = capabilities.textDocument?.codeAction ?? {};
+  return Boolean(
+    documentChanges && resourceOperations?.includes('create') && resolveSupport?.properties.includes('edit'),
+  );
 }
 
 /** Fewer characters than a statement has. */

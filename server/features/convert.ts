@@ -17,6 +17,9 @@ export const toSeverity: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** Plain text as Markdown that reads the same, on one line. */
+/** Plain text as Markdown that reads the same, on one line. No more is escaped than must be: some editors show the backslashes. */
 export const markdown = (text: string): string =>
-  text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]()#+\-.!<>|~$&]/g, '\\$&');
+  text
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_{}[\]<>|~$&]/g, '\\$&')
+    .replace(/^(#{1,6}|[+-]|\d+(?=[.)]))(?=[ .)]|$)/, (mark) => (/\d/.test(mark) ? `${mark}\\` : `\\${mark}`));

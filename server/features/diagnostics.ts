@@ -17,12 +17,15 @@ import type { CheckedDraft } from './drafts';
 export interface DiagnosticData {
   /** The version of the document that the diagnostic speaks of. */
   readonly version: number;
-  /** What to write in place of the diagnostic's range. */
+  /** The words that the finding is about, as half-open offsets: a client may count the columns of its ranges otherwise. */
+  readonly start: number;
+  readonly end: number;
+  /** What to write in place of them. */
   readonly replacement?: string;
   /** Who says so, where naming them would mend the sentence. */
   readonly speaker?: string;
-  /** The offset at which the sentence ends. */
-  readonly end?: number;
+  /** Where the sentence ends, and a comment on it goes. */
+  readonly sentenceEnd: number;
 }
 
 /** How long a document has to rest before diagnostics are pushed to a client that cannot pull them, in milliseconds. */
@@ -105,12 +108,14 @@ function toDiagnostic(
   const href = codeUrl(problem.code, workspace.client.docs ?? host.docs);
   const data: DiagnosticData = {
     version: document.version,
+    start: problem.start,
+    end: problem.end,
     ...(problem.replacement !== undefined && { replacement: problem.replacement }),
     ...(evidence &&
       evidence.attributedTo !== undefined &&
       canBeAttributed(claim, problem) && { speaker: speaker(evidence, checker) }),
     // Behind a table's row a comment would be another cell.
-    end: claim.kind === 'row' ? problem.end : claim.end,
+    sentenceEnd: claim.kind === 'row' ? problem.end : claim.end,
   };
   return {
     range: toRange(document, problem),

@@ -5,7 +5,6 @@ import { decodeText } from '../../knowledge/read/decode';
 import type { CheckedClaim } from '../checker';
 import { isIgnored, type Rules } from '../files/gitignore';
 import { decodeUri } from './files';
-import type { Host } from './host';
 import { checkDraft, type Reports } from './reports';
 import { isInside, type Loaded, type Workspace } from './workspace';
 
@@ -23,14 +22,12 @@ const deepest = 32;
 
 /** Every draft in the workspace folders, open or not. What is not open is read when somebody asks for it, and kept until it changes. */
 export class Drafts {
-  readonly #host: Host;
   readonly #workspace: Workspace;
   readonly #documents: TextDocuments<TextDocument>;
   readonly #reports: Reports;
   readonly #closed = new Map<DocumentUri, CheckedDraft>();
 
-  constructor(host: Host, workspace: Workspace, documents: TextDocuments<TextDocument>, reports: Reports) {
-    this.#host = host;
+  constructor(workspace: Workspace, documents: TextDocuments<TextDocument>, reports: Reports) {
     this.#workspace = workspace;
     this.#documents = documents;
     this.#reports = reports;
@@ -52,7 +49,7 @@ export class Drafts {
     const open = this.#documents.get(uri);
     if (open) return this.#reports.get(open, token);
     const loaded = await this.#workspace.loaded(uri);
-    const decoded = decodeText(await this.#host.files.read(uri));
+    const decoded = decodeText(await this.#workspace.files.read(uri));
     if (!('text' in decoded)) throw new Error(`line ${decoded.line}: ${decoded.message}`);
     const known = this.#closed.get(uri);
     if (known?.loaded === loaded && known.document.getText() === decoded.text) return known;
@@ -79,7 +76,7 @@ export class Drafts {
     found: DocumentUri[],
     depth: number,
   ): Promise<void> {
-    const entries = await this.#host.files.list(folder).catch(() => []);
+    const entries = await this.#workspace.files.list(folder).catch(() => []);
     const rules = [...outer, ...(await this.#rulesOf(folder, entries))];
     for (const { name, kind } of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const uri = `${folder}/${encodeURIComponent(name)}`;
@@ -93,7 +90,7 @@ export class Drafts {
 
   async #rulesOf(folder: DocumentUri, entries: readonly { readonly name: string }[]): Promise<Rules[]> {
     if (!entries.some(({ name }) => name === '.gitignore')) return [];
-    const text = await this.#host.files.read(`${folder}/.gitignore`).then(
+    const text = await this.#workspace.files.read(`${folder}/.gitignore`).then(
       (bytes) => new TextDecoder().decode(bytes),
       () => '',
     );

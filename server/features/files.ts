@@ -1,13 +1,28 @@
-/** Files that the server cannot reach by itself: the client reads them. In a web worker these are all there are. */
+/** Files by their addresses: the host reads those on its disk, and the client all others, in a web worker every one. */
 import type { Connection, DocumentUri } from 'vscode-languageserver';
 import { listFolderRequest, readFileRequest } from '../protocol';
 import type { FileSystem } from './host';
 
-/** The client's file system. A client that does not offer it answers with an error, as for a file that is not there. */
-export const clientFiles = (connection: Connection): FileSystem => ({
-  list: (uri) => connection.sendRequest(listFolderRequest, { uri }),
-  read: async (uri) => bytesOf(await connection.sendRequest(readFileRequest, { uri })),
-});
+/** @param isOffered Whether the client reads files: one that does not is not asked, for it might never answer. */
+export function createFiles(
+  disk: FileSystem | undefined,
+  connection: Connection,
+  isOffered: () => boolean,
+): FileSystem {
+  const client: FileSystem = {
+    list: (uri) => connection.sendRequest(listFolderRequest, { uri }),
+    read: async (uri) => bytesOf(await connection.sendRequest(readFileRequest, { uri })),
+  };
+  const reader = (uri: DocumentUri) => {
+    if (disk && uri.startsWith('file:')) return disk;
+    if (isOffered()) return client;
+    throw new Error(`${uri} is out of reach.`);
+  };
+  return {
+    list: async (uri) => reader(uri).list(uri),
+    read: async (uri) => reader(uri).read(uri),
+  };
+}
 
 const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
 

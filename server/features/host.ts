@@ -13,7 +13,10 @@ export interface Host {
   /** The packs that come with Stet, and the text of their files by the paths that their facts name. */
   readonly bundled: readonly Pack[];
   readonly bundledFiles: Readonly<Record<string, string>>;
-  readonly files: FileSystem;
+  /** The host's own files, by addresses with the scheme `file`; without them, every file is the client's to read. */
+  readonly disk?: FileSystem;
+  /** Calls back when something changes in a folder, which need not be there yet, for clients that watch no files. */
+  watch?(folder: DocumentUri, onChange: () => void): void;
   /** A file's name as messages show it, and as facts and problems name it. */
   toFile(uri: DocumentUri): string;
   /** The address of a file so named. */

@@ -21,34 +21,59 @@ export const hover: Feature = {
       if (!report) return null;
       const claim = claimAt(report.claims, document.offsetAt(position));
       if (!claim || claim.evidence.length === 0) return null;
-      const value = describe(claim, report.checker, workspace);
-      return { contents: { kind: 'markdown', value }, range: toRange(document, claim) };
+      const { contentFormat } = workspace.capabilities.textDocument?.hover ?? {};
+      const kind = contentFormat && !contentFormat.includes('markdown') ? 'plaintext' : 'markdown';
+      const value = describe(claim, report.checker, workspace, kind === 'markdown' ? asMarkdown : asPlaintext);
+      return { contents: { kind, value }, range: toRange(document, claim) };
     });
   },
 };
 
-function describe({ verdict, evidence }: CheckedClaim, checker: Checker, workspace: Workspace): string {
-  const name = verdictNames[verdict];
-  const title = verdict === 'conflicting' ? 'Conflicting: the sources disagree' : name[0].toUpperCase() + name.slice(1);
-  const facts = evidence.slice(0, most).map((fact) => quoteFact(fact, checker, workspace));
-  const more = evidence.length > most ? [`*and ${evidence.length - most} more*`] : [];
-  return [`**${title}**`, ...facts, ...more].join('\n\n');
+/** How a hover is written. */
+interface Writing {
+  strong(text: string): string;
+  emphasis(text: string): string;
+  quote(text: string): string;
+  text(text: string): string;
+  link(text: string, address: string | undefined): string;
 }
 
-function quoteFact(evidence: Evidence, checker: Checker, workspace: Workspace): string {
+const asMarkdown: Writing = {
+  strong: (text) => `**${text}**`,
+  emphasis: (text) => `*${markdown(text)}*`,
+  quote: (text) => `> ${markdown(text)}`,
+  text: markdown,
+  link: (text, address) => (address ? `[${markdown(text)}](<${address}>)` : markdown(text)),
+};
+
+const asPlaintext: Writing = {
+  strong: (text) => text,
+  emphasis: (text) => text,
+  quote: (text) => text,
+  text: (text) => text,
+  link: (text, address) => (address ? `${text} (${address})` : text),
+};
+
+function describe({ verdict, evidence }: CheckedClaim, checker: Checker, workspace: Workspace, write: Writing): string {
+  const name = verdictNames[verdict];
+  const title = verdict === 'conflicting' ? 'Conflicting: the sources disagree' : name[0].toUpperCase() + name.slice(1);
+  const facts = evidence.slice(0, most).map((fact) => quoteFact(fact, checker, workspace, write));
+  const more = evidence.length > most ? [write.emphasis(`and ${evidence.length - most} more`)] : [];
+  return [write.strong(title), ...facts, ...more].join('\n\n');
+}
+
+function quoteFact(evidence: Evidence, checker: Checker, workspace: Workspace, write: Writing): string {
   const { statement, quote } = evidence;
-  const cited = markdown(citation(evidence, checker));
-  const url = sourceUrl(checker.source(evidence.source), quote);
   const location = workspace.location(checker.fact(evidence.fact)?.place);
   const { line = 0, character = 0 } = location?.range.start ?? {};
   return [
-    `> ${markdown(statement)}`,
+    write.quote(statement),
     // A sentence of a stored article is its own quotation.
-    ...(quote && quote !== statement ? [`“${markdown(quote)}”`] : []),
+    ...(quote && quote !== statement ? [write.text(`“${quote}”`)] : []),
     [
-      `*${markdown(standing(evidence))}*`,
-      url ? `[${cited}](<${url}>)` : cited,
-      ...(location ? [`[Open](<${location.uri}#L${line + 1},${character + 1}>)`] : []),
+      write.emphasis(standing(evidence)),
+      write.link(citation(evidence, checker), sourceUrl(checker.source(evidence.source), quote)),
+      ...(location ? [write.link('Open', `${location.uri}#L${line + 1},${character + 1}`)] : []),
     ].join(' · '),
   ].join('\n\n');
 }

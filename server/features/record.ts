@@ -16,7 +16,7 @@ const ownNotes = { id: 'own-notes', type: 'document', title: 'Own notes' };
 export async function recordFact(
   document: TextDocument,
   range: Range,
-  { workspace, documents, host, reports }: Context,
+  { workspace, documents, reports }: Context,
 ): Promise<WorkspaceEdit | undefined> {
   const { checker, folders } = await workspace.loaded(document.uri);
   const [folder] = folders;
@@ -34,7 +34,7 @@ export async function recordFact(
     const uri = `${folder.replace(/\/$/, '')}/${name}`;
     const known = documents.get(uri);
     if (known) return { uri, version: known.version, text: known.getText(), isNew: false };
-    const bytes = await host.files.read(uri).catch(() => undefined);
+    const bytes = await workspace.files.read(uri).catch(() => undefined);
     return { uri, version: null, text: bytes ? new TextDecoder().decode(bytes) : '', isNew: !bytes };
   };
   const facts = await open('facts.yaml');

@@ -48,7 +48,7 @@ export function startServer(connection: Connection, host: Host): void {
   const documents = new TextDocuments(TextDocument);
   const workspace = new Workspace(connection, host);
   const reports = new Reports(workspace);
-  const drafts = new Drafts(host, workspace, documents, reports);
+  const drafts = new Drafts(workspace, documents, reports);
   const context = { connection, documents, workspace, reports, drafts, host };
 
   connection.onInitialize((params): InitializeResult => {

@@ -15,8 +15,8 @@ import {
 import { type Knowledge, readFolder } from '../../knowledge/read/folder';
 import { type Checker, createChecker, type KnowledgeProblem, type Pack, type Place } from '../checker';
 import { type ClientAbilities, contentScheme, knowledgeNotification } from '../protocol';
-import { decodeUri } from './files';
-import type { Host } from './host';
+import { createFiles, decodeUri } from './files';
+import type { FileSystem, Host } from './host';
 import { readSettings, type Settings } from './settings';
 
 /** How long the file system has to be quiet before knowledge is read again, in milliseconds. */
@@ -48,28 +48,31 @@ export class Workspace {
   readonly #complained = new Set<DocumentUri>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** Every file that can be read. */
+  readonly files: FileSystem;
+
   constructor(connection: Connection, host: Host) {
     this.#connection = connection;
     this.#host = host;
+    this.files = createFiles(host.disk, connection, () => this.#client.files ?? false);
     connection.onDidChangeConfiguration(({ settings }) => {
-      this.#pushedSettings = settings?.stet;
+      // A client that only says that something has changed takes nothing back.
+      if (settings?.stet !== undefined) this.#pushedSettings = settings.stet;
       this.#refresh();
     });
     connection.onDidChangeWatchedFiles(({ changes }) => {
-      for (const folder of [...this.#knowledge.keys()]) {
-        if (changes.some(({ uri }) => isInside(uri, folder))) this.#knowledge.delete(folder);
-      }
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#refresh(), quiet);
+      const changed = [...this.#knowledge.keys()].filter((folder) => changes.some(({ uri }) => isInside(uri, folder)));
+      if (changed.length > 0) this.#reread(changed);
     });
   }
 
   /** Settings or knowledge have changed: what was reported may no longer hold. */
   readonly onDidChange = this.#changed.event;
 
-  initialize({ capabilities, rootUri, workspaceFolders, initializationOptions }: InitializeParams): void {
+  initialize({ capabilities, rootUri, rootPath, workspaceFolders, initializationOptions }: InitializeParams): void {
     this.#capabilities = capabilities;
-    this.#folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+    const root = rootUri ?? (rootPath ? this.#host.toUri(rootPath) : undefined);
+    this.#folders = workspaceFolders?.length ? workspaceFolders.map(({ uri }) => uri) : root ? [root] : [];
     this.#pushedSettings = initializationOptions;
     this.#client = Object(Object(initializationOptions).client);
   }
@@ -150,19 +153,24 @@ export class Workspace {
     return textDocumentContent && { uri: `${contentScheme}:/${place.file}`, range };
   }
 
-  /** A relative folder belongs to the workspace folder that the document is in, or else to each of them. */
+  /**
+   * A relative folder belongs to the workspace folder that the document is in, or else to each of them; where there is none, to the
+   * folder of the document.
+   */
   #resolve(folder: string, uri: DocumentUri | undefined): DocumentUri[] {
     if (/^[\w+.-]{2,}:\//.test(folder)) return [folder];
     const path = folder.split(/[/\\]/).map(encodeURIComponent).join('/');
     if (/^(?:[/\\]|[a-zA-Z]:)/.test(folder)) return [new URL(`file:///${path}`).href];
     const around = this.#folders.filter((root) => uri !== undefined && isInside(uri, root));
-    return (around.length > 0 ? around : this.#folders).map((root) => new URL(path, `${root}/`).href);
+    const beside = this.#folders.length === 0 && uri?.includes(':/') ? [uri.slice(0, uri.lastIndexOf('/'))] : [];
+    return (around.length > 0 ? around : [...this.#folders, ...beside]).map((root) => new URL(path, `${root}/`).href);
   }
 
   #read(folder: DocumentUri): Promise<Knowledge | undefined> {
     return remember(this.#knowledge, folder, async () => {
       this.#watch(folder);
-      const { files, toFile, toUri } = this.#host;
+      const { files } = this;
+      const { toFile, toUri } = this.#host;
       // Most workspaces have no such folder, and are none the worse for it.
       const isThere = await files.list(folder).then(
         () => true,
@@ -176,12 +184,22 @@ export class Workspace {
     });
   }
 
+  /** The client watches a folder where it can be told to; where it cannot, the host does. */
   #watch(folder: DocumentUri): void {
-    const { dynamicRegistration, relativePatternSupport } = this.#capabilities.workspace?.didChangeWatchedFiles ?? {};
-    if (!dynamicRegistration || !relativePatternSupport || this.#watched.has(folder)) return;
+    if (this.#watched.has(folder)) return;
     this.#watched.add(folder);
-    const watchers = [{ globPattern: { baseUri: folder, pattern: '**/*' } }];
-    this.#register(DidChangeWatchedFilesNotification.type, { watchers });
+    const { dynamicRegistration, relativePatternSupport } = this.#capabilities.workspace?.didChangeWatchedFiles ?? {};
+    if (dynamicRegistration && relativePatternSupport) {
+      const watchers = [{ globPattern: { baseUri: folder, pattern: '**/*' } }];
+      this.#register(DidChangeWatchedFilesNotification.type, { watchers });
+    } else this.#host.watch?.(folder, () => this.#reread([folder]));
+  }
+
+  /** Forgets what was read in some folders, and reads it again when the file system has been quiet. */
+  #reread(folders: readonly DocumentUri[]): void {
+    for (const folder of folders) this.#knowledge.delete(folder);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#refresh(), quiet);
   }
 
   #register<T>(type: ProtocolNotificationType<unknown, T>, options: T): void {

@@ -4,20 +4,22 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { files as bundledFiles } from '../../knowledge/data/files';
 import { packs } from '../../knowledge/data/packs';
-import { clientFiles, decodeUri, encodeUri } from '../features/files';
+import { decodeUri, encodeUri } from '../features/files';
 import { startServer } from '../features/server';
 import { disk } from './knowledge';
+import { watchFolder } from './watch';
 
-const connection = createConnection(ProposedFeatures.all);
-const remote = clientFiles(connection);
 const isOnDisk = (uri: string) => uri.startsWith('file:');
 
-startServer(connection, {
+startServer(createConnection(ProposedFeatures.all), {
   bundled: packs,
   bundledFiles,
-  files: {
-    list: async (uri) => (isOnDisk(uri) ? disk.list(fileURLToPath(uri)) : remote.list(uri)),
-    read: async (uri) => (isOnDisk(uri) ? disk.read(fileURLToPath(uri)) : remote.read(uri)),
+  disk: {
+    list: (uri) => disk.list(fileURLToPath(uri)),
+    read: (uri) => disk.read(fileURLToPath(uri)),
+  },
+  watch(folder, onChange) {
+    if (isOnDisk(folder)) watchFolder(fileURLToPath(folder), onChange);
   },
   toFile: (uri) => (isOnDisk(uri) ? fileURLToPath(uri) : decodeUri(uri)),
   toUri: (file) => (path.isAbsolute(file) ? pathToFileURL(file).href : encodeUri(file)),

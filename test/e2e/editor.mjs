@@ -63,6 +63,12 @@ export class Editor {
     // Playwright would exit at a signal, before the rest is ended.
     const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
     this.browser = await chromium.launch({ executablePath: host.chromium, args: flags, ...signals });
+    await this.newPage();
+  }
+
+  /** A page in place of the one that is there, which remembers nothing of it. */
+  async newPage() {
+    await this.page?.context().close();
     const context = await this.browser.newContext({
       viewport: { width: 1280, height: 800 },
       deviceScaleFactor: 2,
@@ -75,6 +81,7 @@ export class Editor {
       if (/^(?:http|ws)/.test(protocol) && hostname !== '127.0.0.1') this.outside.add(hostname);
     });
     this.page = await context.newPage();
+    return this.page;
   }
 
   /** Opens the folder of drafts, which may be filled before. */

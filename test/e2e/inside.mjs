@@ -1,13 +1,17 @@
-/** Runs suite.cjs inside the extension host, where the `vscode` module is the real one. */
+/** Runs a suite inside the extension host, where the `vscode` module is the real one. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eventually } from './editor.mjs';
 
-const suite = fileURLToPath(new URL('suite.cjs', import.meta.url));
-
 export async function testInside(editor, _test, report) {
-  const { page } = editor;
+  for (const { title, milliseconds, error } of await runInside(editor, 'suite.cjs'))
+    await report(title, milliseconds, error);
+}
+
+/** Opens a page that runs a suite of this folder, and gives what that writes to results.json in the folder of drafts. */
+export async function runInside(editor, suite) {
+  const page = await editor.newPage();
   let ended = false;
   await page.exposeFunction('codeAutomationExit', () => {
     ended = true;
@@ -15,13 +19,17 @@ export async function testInside(editor, _test, report) {
   await page.exposeFunction('codeAutomationLog', () => {});
   const [installed] = readdirSync(editor.extensions).filter((name) => name.startsWith('stet.'));
   // What VS Code's own test programs put on its command line, a page has to find in its configuration.
-  await page.addInitScript(configure, { extension: path.join(editor.extensions, installed), suite });
+  const paths = {
+    extension: path.join(editor.extensions, installed),
+    suite: fileURLToPath(new URL(suite, import.meta.url)),
+  };
+  await page.addInitScript(configure, paths);
   await editor.visit();
   const results = await eventually(() => JSON.parse(readFileSync(editor.file('results.json'), 'utf8')), 120_000);
-  for (const { title, milliseconds, error } of results) await report(title, milliseconds, error);
   await eventually(() => {
     if (!ended) throw new Error('The suite did not end');
   });
+  return results;
 }
 
 /** Runs in the page, before anything of VS Code's does. */

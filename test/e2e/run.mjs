@@ -15,6 +15,7 @@ import { Editor } from './editor.mjs';
 import { drawImages, imageSettings } from './images.mjs';
 import { testInside } from './inside.mjs';
 import { install } from './install.mjs';
+import { installNeovim, testNeovim } from './neovim.mjs';
 import { testNode } from './node.mjs';
 import { testWeb } from './web.mjs';
 
@@ -88,6 +89,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 
 const vsix = path.join(folder, `${name}.vsix`);
 let host;
+let nvim;
 await test('VS Code and chromium are installed', () => {
   host = install();
 });
@@ -106,6 +108,10 @@ await test('the .vsix holds what runs and what tells about it, in less than 5 MB
   );
   assert.deepEqual(others, []);
 });
+await test('Neovim is installed', () => {
+  nvim = installNeovim();
+});
+if (nvim) await testNeovim(nvim, test);
 if (failed === 0) {
   await round('node', testNode);
   await round('inside', testInside);

@@ -63,7 +63,7 @@ describe('hover', () => {
     const hover: Hover = await client.at('textDocument/hover', uri('a.md'), 0, 5);
     const { value } = hover.contents as MarkupContent;
     expect(value).toContain('**Supported**');
-    expect(value).toContain('“a total of 90 million euros \\- a record”');
+    expect(value).toContain('“a total of 90 million euros - a record”');
     expect(value).toContain(
       '](<https://example.org/bridges#:~:text=a%20total%20of%2090%20million%20euros%20%2D%20a%20record>)',
     );
