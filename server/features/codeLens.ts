@@ -1,18 +1,15 @@
 import type { CodeLens } from 'vscode-languageserver';
 import type { CheckedClaim, Verdict } from '../checker';
 import { type FilterCoverageArguments, filterCoverageCommand } from '../protocol';
+import { verdictNames } from '../report/verdicts';
 import { type Context, draft, type Feature } from './context';
 import { toRange } from './convert';
 import type { DocumentReport } from './reports';
 
-/** What a lens counts together. */
-const groups: readonly { readonly name: string; readonly verdicts: readonly Verdict[] }[] = [
-  { name: 'supported', verdicts: ['supported'] },
-  { name: 'contradicted', verdicts: ['contradicted', 'overstated', 'outdated', 'conflicting'] },
-  { name: 'unsourced', verdicts: ['unsourced'] },
-];
+/** What is counted: what a writer has, and what she has to look at. */
+const counted: readonly Verdict[] = ['supported', 'contradicted', 'overstated', 'outdated', 'conflicting', 'unsourced'];
 
-/** Above each heading: how many sentences of its section the sources support, contradict, and do not speak of. */
+/** Above each heading: how many sentences of its section the sources support, speak against, or say nothing of. */
 export const codeLens: Feature = {
   capabilities: { codeLensProvider: {} },
 
@@ -32,14 +29,15 @@ function lenses({ document, claims }: DocumentReport, { workspace }: Context): C
     if (heading.kind !== 'heading') return [];
     const section = sectionOf(claims, at);
     const range = toRange(document, { start: heading.start, end: section.at(-1)?.end ?? heading.end });
-    return groups.flatMap(({ name, verdicts }) => {
-      const count = section.filter(({ kind, verdict }) => kind !== 'heading' && verdicts.includes(verdict)).length;
+    return counted.flatMap((verdict) => {
+      const count = section.filter((claim) => claim.kind !== 'heading' && claim.verdict === verdict).length;
       if (count === 0) return [];
-      const args: FilterCoverageArguments = [document.uri, range, verdicts];
+      const args: FilterCoverageArguments = [document.uri, range, [verdict]];
       const command = workspace.client.commands
         ? { command: filterCoverageCommand, arguments: [...args] }
         : { command: '' };
-      return [{ range: toRange(document, heading), command: { title: `${count} ${name}`, ...command } }];
+      const title = `${count} ${verdictNames[verdict]}`;
+      return [{ range: toRange(document, heading), command: { title, ...command } }];
     });
   });
 }

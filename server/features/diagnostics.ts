@@ -123,10 +123,20 @@ function toDiagnostic(
     source: 'Stet',
     code: problem.code,
     ...(href && { codeDescription: { href } }),
-    message: evidence ? `${problem.message}\nSource: ${citation(evidence, checker)}` : problem.message,
-    ...(evidence && location && { relatedInformation: [{ location, message: evidence.statement }] }),
+    ...withEvidence(),
     data,
   };
+
+  /** The evidence stands beside the message where the client shows what stands there, and in the message otherwise. */
+  function withEvidence(): Pick<Diagnostic, 'message' | 'relatedInformation'> {
+    const { message } = problem;
+    if (!evidence) return { message };
+    const cited = citation(evidence, checker);
+    const { publishDiagnostics, diagnostic } = workspace.capabilities.textDocument ?? {};
+    const related = (publishDiagnostics?.relatedInformation || diagnostic?.relatedInformation) && location;
+    if (!related) return { message: `${message}\nSource: ${cited}` };
+    return { message, relatedInformation: [{ location: related, message: `${evidence.statement} — ${cited}` }] };
+  }
 }
 
 /** Whether naming who says so mends the sentence: the sources say as much, but as somebody's word. */

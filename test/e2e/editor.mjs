@@ -32,17 +32,18 @@ export class Editor {
   async start(host, vsix, settings) {
     this.root = mkdtempSync(path.join(tmpdir(), 'stet-e2e-'));
     this.folder = path.join(this.root, 'drafts');
-    const data = path.join(this.root, 'data');
+    this.data = path.join(this.root, 'data');
+    this.settings = settings;
     this.extensions = path.join(this.root, 'extensions');
-    for (const folder of [this.folder, path.join(data, 'User'), this.extensions])
+    for (const folder of [this.folder, path.join(this.data, 'User'), this.extensions])
       mkdirSync(folder, { recursive: true });
-    writeFileSync(path.join(data, 'User/settings.json'), JSON.stringify(settings));
+    writeFileSync(path.join(this.data, 'User/settings.json'), JSON.stringify(settings));
 
     const ours = { HOME: this.root, XDG_CONFIG_HOME: '', XDG_DATA_HOME: '', EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
     const inherited = Object.entries(process.env).filter(([name]) => !/^(?:VSCODE|npm|NODE)_/.test(name));
     const env = { ...Object.fromEntries(inherited), ...ours };
     const config = ['--config', path.join(this.root, 'config.yaml')];
-    const program = [host.codeServer, '--user-data-dir', data, '--extensions-dir', this.extensions, ...config];
+    const program = [host.codeServer, '--user-data-dir', this.data, '--extensions-dir', this.extensions, ...config];
     await promisify(execFile)(host.node, [...program, '--install-extension', vsix], { env });
 
     const quiet = ['telemetry', 'update-check', 'workspace-trust', 'getting-started-override'].map(
@@ -195,6 +196,8 @@ export class Editor {
       const { x, y, width, height } = await this.page.locator(squiggle).nth(index).boundingBox();
       await this.press('Escape');
       await this.page.mouse.click(x + width / 2, y + height / 2);
+      // Under the pointer, the Control key would show a link.
+      await this.page.mouse.move(5, 5);
       await this.press('Control+.');
       await this.page.locator('.action-widget .monaco-list-row.action', { hasText: title }).waitFor({ timeout: 3000 });
     });

@@ -24,7 +24,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 
 /** A client that can do what VS Code's can, as far as the server asks. */
 export const able: ClientCapabilities = {
-  textDocument: { diagnostic: {}, codeAction: { resolveSupport: { properties: ['edit'] } } },
+  textDocument: { diagnostic: { relatedInformation: true }, codeAction: { resolveSupport: { properties: ['edit'] } } },
   workspace: {
     configuration: true,
     workspaceFolders: true,

@@ -41,7 +41,15 @@ describe('diagnostics', () => {
     const [diagnostic, ...others] = await client.diagnostics(uri);
     expect(others).toEqual([]);
     expect(diagnostic).toMatchObject({ range: russia, severity: 1, source: 'Stet', code: 'entity' });
-    expect(diagnostic.message).toMatch(/\nSource: .*How Japan became/);
+    expect(diagnostic.message).toBe('The source names Ukraine here, not Russia.');
+    expect(diagnostic.relatedInformation?.[0].message).toMatch(/^Ukraine sold the Soviet .* — “How Japan became/);
+    expect(diagnostic.codeDescription?.href).toMatch(/^file:.*\/docs\/checks\/entity\.md$/);
+  });
+
+  test('name the source in the message where the client shows nothing beside it', async () => {
+    const client = await Client.start({ capabilities: { textDocument: { diagnostic: {} } } });
+    await client.open(uri, wrong);
+    expect((await client.diagnostics(uri))[0].message).toMatch(/\nSource: “How Japan became/);
   });
 
   test('follow the edits, and are not sent again while nothing changes', async () => {
