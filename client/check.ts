@@ -9,9 +9,10 @@ import {
   ThemeIcon,
   window,
 } from 'vscode';
-import { type BaseLanguageClient, WorkDoneProgress } from 'vscode-languageclient';
+import { WorkDoneProgress } from 'vscode-languageclient';
 import { type ClaimItem, checkWorkspaceRequest, claimsRequest } from '../server/protocol';
 import * as counts from './counts';
+import type { Server } from './server';
 import { styleOf } from './verdicts';
 
 interface ClaimPick extends QuickPickItem {
@@ -19,16 +20,16 @@ interface ClaimPick extends QuickPickItem {
 }
 
 /**
- * `Stet: Check Selection`: the verdict on each sentence of what is selected, or of the paragraphs at the caret, in any file of text.
+ * `Stet: Check Selection`: the verdict on each sentence of what is selected, or of the line at the caret, in any file of text.
  * Choosing one goes there.
  */
-export async function checkSelection(client: BaseLanguageClient): Promise<void> {
+export async function checkSelection(server: Server): Promise<void> {
   const editor = window.activeTextEditor;
   if (!editor) return;
   const { document, selection } = editor;
   const range = selection.isEmpty ? document.lineAt(selection.active).range : selection;
   const plaintext = document.languageId === 'markdown' ? {} : { plaintext: document.getText() };
-  const result = await client.sendRequest(claimsRequest, { uri: document.uri.toString(), range, ...plaintext });
+  const result = await server.client.sendRequest(claimsRequest, { uri: document.uri.toString(), range, ...plaintext });
   const claims = result?.claims ?? [];
   if (claims.length === 0) {
     void window.showInformationMessage(l10n.t('There is no sentence in the selection.'));
@@ -71,20 +72,21 @@ function toPick({ text, verdict, evidence, problems, range: { start, end } }: Cl
   };
 }
 
-/** `Stet: Check Workspace`: every draft, open or not; what is found is in the Problems panel. */
-export async function checkWorkspace(client: BaseLanguageClient): Promise<void> {
+/** `Stet: Check Workspace`: every draft, open or not; what is found is in the Problems panel, and what was found before it was cancelled, too. */
+export async function checkWorkspace(server: Server): Promise<void> {
   const options = { location: ProgressLocation.Notification, title: l10n.t('Checking drafts'), cancellable: true };
   const total = await window.withProgress(options, async (progress, token) => {
     const workDoneToken = `stet-check-${Date.now()}`;
     let reached = 0;
-    const listener = client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
+    const listener = server.client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
       if (value.kind !== 'report') return;
       const { message, percentage = reached } = value;
       progress.report({ message, increment: percentage - reached });
       reached = percentage;
     });
     try {
-      return await client.sendRequest(checkWorkspaceRequest, { workDoneToken }, token);
+      const result = await server.client.sendRequest(checkWorkspaceRequest, { workDoneToken }, token);
+      return token.isCancellationRequested ? undefined : result;
     } catch (error) {
       if (token.isCancellationRequested) return undefined;
       throw error;

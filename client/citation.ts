@@ -13,7 +13,6 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   type ClaimItem,
   citeRequest,
@@ -23,6 +22,7 @@ import {
   type LookupItem,
   type SourceItem,
 } from '../server/protocol';
+import type { Server } from './server';
 
 /** What can be cited or opened. */
 type Citable = Pick<EvidenceItem, 'url' | 'location'> & { readonly fact?: string; readonly source?: string };
@@ -33,40 +33,41 @@ interface CitableItem extends QuickPickItem {
   readonly position?: Position;
 }
 
+/** A line of the Sources view. Menus of the editor hand a command the document's address in its place. */
+const isSource = (node: unknown): node is { readonly source: SourceItem } =>
+  typeof node === 'object' && node !== null && 'kind' in node && node.kind === 'source';
+
 /** `Stet: Insert Citation…`: of what the sentence at the caret rests on, or of any source. */
-export async function insertCitation(
-  client: BaseLanguageClient,
-  cited?: { readonly source: SourceItem },
-): Promise<void> {
+export async function insertCitation(server: Server, node?: unknown): Promise<void> {
   const editor = window.activeTextEditor;
   if (!editor) return;
-  if (cited) return citeAt(client, editor, editor.selection.active, { source: cited.source.id });
-  const picked = await pick(client, editor, l10n.t('Insert a Citation'), l10n.t('What to cite'));
-  if (picked?.citable) await citeAt(client, editor, picked.position ?? editor.selection.active, picked.citable);
+  if (isSource(node)) return citeAt(server, editor, editor.selection.active, { source: node.source.id });
+  const picked = await pick(server, editor, l10n.t('Insert a Citation'), l10n.t('What to cite'));
+  if (picked?.citable) await citeAt(server, editor, picked.position ?? editor.selection.active, picked.citable);
 }
 
 /** `Stet: Open Source`: of the sentence at the caret, or any; on the web, in its stored text, or where it is described. */
-export async function openSource(client: BaseLanguageClient, item?: { readonly source: SourceItem }): Promise<void> {
-  if (item) return open(item.source);
-  const evidence = (await claimAtCaret(client))?.evidence ?? [];
+export async function openSource(server: Server, node?: unknown): Promise<void> {
+  if (isSource(node)) return open(node.source);
+  const evidence = (await claimAtCaret(server))?.evidence ?? [];
   const sources = new Set(evidence.map(({ source }) => source));
   if (sources.size === 1) return open(evidence[0]);
-  const picked = await pick(client, window.activeTextEditor, l10n.t('Open a Source'), l10n.t('Which source'));
+  const picked = await pick(server, window.activeTextEditor, l10n.t('Open a Source'), l10n.t('Which source'));
   if (picked?.citable) await open(picked.citable);
 }
 
 /** Cites a fact or a source in the style that is set. */
 export async function citeAt(
-  client: BaseLanguageClient,
+  server: Server,
   editor: TextEditor,
   { line, character }: Position,
   { fact, source }: Citable,
 ): Promise<void> {
   const { document } = editor;
   const uri = document.uri.toString();
-  const edits = await client.sendRequest(citeRequest, { uri, position: { line, character }, fact, source });
+  const edits = await server.client.sendRequest(citeRequest, { uri, position: { line, character }, fact, source });
   const edit = new WorkspaceEdit();
-  edit.set(document.uri, (await client.protocol2CodeConverter.asTextEdits([...(edits ?? [])])) ?? []);
+  edit.set(document.uri, (await server.client.protocol2CodeConverter.asTextEdits([...(edits ?? [])])) ?? []);
   await workspace.applyEdit(edit);
 }
 
@@ -83,23 +84,26 @@ export async function openLocation({ uri, range: { start } }: NonNullable<Lookup
 }
 
 /** The sentence that the caret stands in, or behind. */
-async function claimAtCaret(client: BaseLanguageClient): Promise<ClaimItem | undefined> {
+async function claimAtCaret(server: Server): Promise<ClaimItem | undefined> {
   const editor = window.activeTextEditor;
   if (editor?.document.languageId !== 'markdown') return undefined;
   const { active } = editor.selection;
   const range = { start: active, end: active };
-  const result = await client.sendRequest(claimsRequest, { uri: editor.document.uri.toString(), range });
+  const result = await server.client.sendRequest(claimsRequest, { uri: editor.document.uri.toString(), range });
   return result?.claims.at(-1);
 }
 
 async function pick(
-  client: BaseLanguageClient,
+  server: Server,
   editor: TextEditor | undefined,
   title: string,
   placeHolder: string,
 ): Promise<CitableItem | undefined> {
   const uri = editor?.document.uri.toString();
-  const [claim, packs] = await Promise.all([claimAtCaret(client), client.sendRequest(knowledgeRequest, { uri })]);
+  const [claim, packs] = await Promise.all([
+    claimAtCaret(server),
+    server.client.sendRequest(knowledgeRequest, { uri }),
+  ]);
   const { line, character } = claim?.range.end ?? { line: 0, character: 0 };
   const facts = (claim?.evidence ?? []).map(
     (evidence): CitableItem => ({

@@ -4,16 +4,18 @@ import {
   Disposable,
   OverviewRulerLane,
   Range,
+  type TextDocument,
+  type TextDocumentContentChangeEvent,
   type TextEditor,
   type TextEditorDecorationType,
   TextEditorRevealType,
   Uri,
   window,
+  workspace,
 } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Verdict } from '../server/checker';
 import { type ClaimItem, claimsRequest, type FilterCoverageArguments } from '../server/protocol';
-import type { ServerEvents } from './events';
+import type { Server } from './server';
 import { verdictStyles } from './verdicts';
 
 /** What of a draft is shown, when not all of it. */
@@ -27,7 +29,7 @@ interface Filter {
  * the first line the legend with the counts. A lens above a heading narrows it to some verdicts of a section.
  */
 export class Coverage implements Disposable {
-  readonly #client: BaseLanguageClient;
+  readonly #server: Server;
   readonly #sentences = new Map<Verdict, TextEditorDecorationType>(
     verdictStyles.map(({ verdict, background, border, line }) => [
       verdict,
@@ -45,37 +47,52 @@ export class Coverage implements Disposable {
   readonly #legend = verdictStyles
     .map(() => window.createTextEditorDecorationType({}))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
+  /** Whether every draft is shown; one of which only some is shown has a filter. */
   #isShown = false;
   readonly #filters = new Map<string, Filter>();
+  /** How often each editor has been drawn: of two answers that cross, the later counts. */
+  readonly #drawings = new WeakMap<TextEditor, number>();
   readonly #listeners: Disposable;
 
-  constructor(client: BaseLanguageClient, events: ServerEvents) {
-    this.#client = client;
+  constructor(server: Server) {
+    this.#server = server;
     this.#listeners = Disposable.from(
-      events.onDidCheck(({ uri }) => {
+      server.onDidCheck(({ uri }) => {
         for (const editor of this.#editors())
-          if (editor.document.uri.toString() === Uri.parse(uri).toString()) void this.#show(editor);
+          if (editor.document.uri.toString() === Uri.parse(uri).toString()) void this.#draw(editor);
       }),
-      window.onDidChangeVisibleTextEditors(() => this.#showAll()),
+      window.onDidChangeVisibleTextEditors(() => this.#drawAll()),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        const key = document.uri.toString();
+        const filter = this.#filters.get(key);
+        if (filter) this.#filters.set(key, { ...filter, range: contentChanges.reduce(moved, filter.range) });
+      }),
+      workspace.onDidCloseTextDocument(({ uri }) => {
+        if (this.#filters.delete(uri.toString())) this.#update();
+      }),
     );
+    this.#update();
   }
 
-  /** Shows all of it or, where all of it is shown, nothing. */
-  toggle(): void {
-    this.#isShown = !this.#isShown || this.#filters.size > 0;
+  show(): void {
+    this.#isShown = true;
     this.#filters.clear();
     this.#update();
   }
 
-  /** Shows some verdicts of a range; the same again shows nothing. */
+  hide(): void {
+    this.#isShown = false;
+    this.#filters.clear();
+    this.#update();
+  }
+
+  /** Shows some verdicts of a range; the same again shows what was shown before. */
   readonly filter = (...[uri, { start, end }, verdicts]: FilterCoverageArguments): void => {
     const key = Uri.parse(uri).toString();
     const range = new Range(start.line, start.character, end.line, end.character);
     const known = this.#filters.get(key);
-    const isSame = known?.range.start.isEqual(range.start) && known.verdicts.join() === verdicts.join();
-    if (isSame) this.#filters.delete(key);
+    if (known?.range.start.isEqual(range.start) && known.verdicts.join() === verdicts.join()) this.#filters.delete(key);
     else this.#filters.set(key, { range, verdicts });
-    this.#isShown = !isSame;
     this.#update(key);
   };
 
@@ -85,23 +102,25 @@ export class Coverage implements Disposable {
   }
 
   #update(revealed?: string): void {
-    void commands.executeCommand('setContext', 'stet.isCoverageShown', this.#isShown);
-    this.#showAll(revealed);
+    void commands.executeCommand('setContext', 'stet.isCoverageShown', this.#isShown || this.#filters.size > 0);
+    this.#drawAll(revealed);
   }
 
-  #showAll(revealed?: string): void {
-    for (const editor of this.#editors()) void this.#show(editor, editor.document.uri.toString() === revealed);
+  #drawAll(revealed?: string): void {
+    for (const editor of this.#editors()) void this.#draw(editor, editor.document.uri.toString() === revealed);
   }
 
   #editors = (): readonly TextEditor[] =>
     window.visibleTextEditors.filter(({ document }) => document.languageId === 'markdown');
 
-  async #show(editor: TextEditor, isRevealed = false): Promise<void> {
+  async #draw(editor: TextEditor, isRevealed = false): Promise<void> {
     const { document } = editor;
-    const claims = this.#isShown ? await this.#claims(document.uri) : [];
-    // A newer version is on its way; the decorations that are there move with the text till then.
-    if (!claims) return;
+    const drawing = (this.#drawings.get(editor) ?? 0) + 1;
+    this.#drawings.set(editor, drawing);
     const filter = this.#filters.get(document.uri.toString());
+    const claims = this.#isShown || filter ? await this.#claims(document) : [];
+    // A newer version is on its way; the decorations that are there move with the text till then.
+    if (!claims || this.#drawings.get(editor) !== drawing) return;
     const shown = claims.filter(
       ({ range, verdict }) =>
         !filter || (filter.verdicts.includes(verdict) && filter.range.contains(toRange(range).start)),
@@ -121,13 +140,24 @@ export class Coverage implements Disposable {
       editor.revealRange(toRange(shown[0].range), TextEditorRevealType.InCenterIfOutsideViewport);
   }
 
-  async #claims(uri: Uri): Promise<readonly ClaimItem[] | undefined> {
+  /** The claims of the text as it is now; undefined when it has changed meanwhile. */
+  async #claims(document: TextDocument): Promise<readonly ClaimItem[] | undefined> {
     try {
-      return (await this.#client.sendRequest(claimsRequest, { uri: uri.toString() }))?.claims;
+      const result = await this.#server.client.sendRequest(claimsRequest, { uri: document.uri.toString() });
+      return result?.version === document.version ? result.claims : undefined;
     } catch {
       return undefined; // The client has logged why.
     }
   }
+}
+
+/** A range of lines after an edit above it or in it. */
+function moved({ start, end }: Range, { range, text }: TextDocumentContentChangeEvent): Range {
+  const lines = text.split('\n').length - 1 - (range.end.line - range.start.line);
+  return new Range(
+    range.end.isBefore(start) ? start.translate(lines) : start,
+    range.end.isBefore(end) ? end.translate(lines) : end,
+  );
 }
 
 /** Keeps the legend's entries apart. */

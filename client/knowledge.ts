@@ -28,7 +28,7 @@ facts:
 `,
 };
 
-/** Makes `knowledge/` in a workspace folder, with files that say what goes into them. What is there already stays. */
+/** Makes the knowledge folder of a workspace folder, with files that say what goes into them. What is there already stays. */
 export async function createKnowledgeFolder(): Promise<void> {
   const folders = workspace.workspaceFolders ?? [];
   const folder = folders.length > 1 ? await window.showWorkspaceFolderPick() : folders[0];
@@ -37,7 +37,9 @@ export async function createKnowledgeFolder(): Promise<void> {
       void window.showInformationMessage(l10n.t('Open a folder first: its knowledge lies beside its drafts.'));
     return;
   }
-  const target = Uri.joinPath(folder.uri, 'knowledge');
+  const [first = 'knowledge'] = workspace.getConfiguration('stet', folder).get<readonly string[]>('knowledge', []);
+  // A folder that lies elsewhere is somebody's already.
+  const target = Uri.joinPath(folder.uri, /^(?:[/\\]|\w+:)/.test(first) ? 'knowledge' : first);
   await workspace.fs.createDirectory(target);
   for (const [name, text] of Object.entries(templates)) {
     const file = Uri.joinPath(target, name);

@@ -9,9 +9,9 @@ import {
   ThemeIcon,
   window,
 } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type LookupItem, lookupRequest } from '../server/protocol';
 import { citeAt, open, openLocation } from './citation';
+import type { Server } from './server';
 
 interface HitItem extends QuickPickItem {
   readonly hit: LookupItem;
@@ -26,7 +26,7 @@ const icons = { fact: 'note', entity: 'symbol-misc', source: 'book' } as const;
  * `Stet: Look Up a Claim…`: searches the knowledge base as a person types. Enter inserts what was found at the cursor; the buttons
  * beside it insert the citation, open it, or copy it.
  */
-export function lookUp(client: BaseLanguageClient): void {
+export function lookUp(server: Server): void {
   const editor = window.activeTextEditor;
   const picker = window.createQuickPick<HitItem>();
   picker.title = l10n.t('Look Up a Claim');
@@ -40,7 +40,7 @@ export function lookUp(client: BaseLanguageClient): void {
     pending = new CancellationTokenSource();
     const { token } = pending;
     picker.busy = true;
-    const hits = await ask(client, query, editor, token);
+    const hits = await ask(server, query, editor, token);
     if (token.isCancellationRequested) return;
     // The same hits stay as they are, and so does the one that is chosen.
     if (!isSame(picker.items, hits)) picker.items = hits.map(toItem);
@@ -57,7 +57,7 @@ export function lookUp(client: BaseLanguageClient): void {
   });
   picker.onDidTriggerItemButton(({ button, item: { hit } }) =>
     done(() => {
-      if (button === cite) return insertCitation(client, editor, hit);
+      if (button === cite) return insertCitation(server, editor, hit);
       return button === copy
         ? env.clipboard.writeText(hit.label)
         : hit.location
@@ -83,13 +83,13 @@ const isSame = (items: readonly HitItem[], hits: readonly LookupItem[]): boolean
 
 /** No answer, from a server that is down or a request that failed, is no hits: the client has logged why. */
 async function ask(
-  client: BaseLanguageClient,
+  server: Server,
   query: string,
   editor: TextEditor | undefined,
   token: CancellationToken,
 ): Promise<readonly LookupItem[]> {
   try {
-    return await client.sendRequest(lookupRequest, { query, uri: editor?.document.uri.toString() }, token);
+    return await server.client.sendRequest(lookupRequest, { query, uri: editor?.document.uri.toString() }, token);
   } catch {
     return [];
   }
@@ -124,10 +124,10 @@ function insert(editor: TextEditor | undefined, text: string): PromiseLike<unkno
 
 /** Cites in the style that is set where a draft is open, and anywhere else as Pandoc does. */
 function insertCitation(
-  client: BaseLanguageClient,
+  server: Server,
   editor: TextEditor | undefined,
   { kind, id, evidence }: LookupItem,
 ): PromiseLike<unknown> {
   if (editor?.document.languageId !== 'markdown') return insert(editor, evidence?.citekey ?? `[@${id}]`);
-  return citeAt(client, editor, editor.selection.active, kind === 'fact' ? { fact: id } : { source: id });
+  return citeAt(server, editor, editor.selection.active, kind === 'fact' ? { fact: id } : { source: id });
 }

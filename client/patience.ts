@@ -1,53 +1,47 @@
-import {
-  type CancellationToken,
-  type Diagnostic,
-  Disposable,
-  type TextDocument,
-  TextEditorSelectionChangeKind,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
-import {
-  type BaseLanguageClient,
-  DocumentDiagnosticRequest,
-  type ProvideDiagnosticSignature,
-  vsdiag,
-} from 'vscode-languageclient';
+import { type CancellationToken, type Diagnostic, Disposable, type TextDocument, Uri, window, workspace } from 'vscode';
+import { DocumentDiagnosticRequest, type ProvideDiagnosticSignature, vsdiag } from 'vscode-languageclient';
+import type { Server } from './server';
 
 /** How long a writer rests before what is under the caret may be marked, in milliseconds. */
 const pause = 1000;
+
+/** What is known of a draft that is being typed in. */
+interface Typing {
+  /** When the last edit was made. */
+  readonly since: number;
+  /** The findings that wait, and the version of the text that they speak of. */
+  readonly held: readonly Diagnostic[];
+  readonly version: number;
+  readonly timer: ReturnType<typeof setTimeout> | undefined;
+}
 
 /**
  * Lets nobody be interrupted in mid-word: a finding that touches the caret of a draft that is being typed in waits until the writer
  * pauses or moves on.
  */
 export class Patience implements Disposable {
-  #client: BaseLanguageClient | undefined;
-  readonly #typed = new Map<string, number>();
-  readonly #held = new Map<string, readonly Diagnostic[]>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #listeners = Disposable.from(
-    workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (document.languageId !== 'markdown' || contentChanges.length === 0) return;
-      this.#typed.set(document.uri.toString(), Date.now());
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#release(document.uri), pause);
-    }),
-    workspace.onDidCloseTextDocument(({ uri }) => {
-      this.#typed.delete(uri.toString());
-      this.#held.delete(uri.toString());
-    }),
-    window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
-      // Typing moves the caret, too, and then the edit itself asks for diagnostics.
-      if (kind === TextEditorSelectionChangeKind.Command || kind === undefined) return;
-      const held = this.#held.get(textEditor.document.uri.toString()) ?? [];
-      if (held.some(({ range }) => !isTouched(range, textEditor.document))) this.#release(textEditor.document.uri);
-    }),
-  );
+  readonly #server: Server;
+  readonly #typing = new Map<string, Typing>();
+  readonly #listeners: Disposable;
 
-  attach(client: BaseLanguageClient): void {
-    this.#client = client;
+  constructor(server: Server) {
+    this.#server = server;
+    this.#listeners = Disposable.from(
+      workspace.onDidChangeTextDocument(({ document: { uri, languageId, version }, contentChanges }) => {
+        if (languageId !== 'markdown' || contentChanges.length === 0) return;
+        this.#set(uri, { since: Date.now(), held: [], version, timer: undefined });
+      }),
+      workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri.toString())),
+      window.onDidChangeTextEditorSelection(({ textEditor: { document } }) => {
+        const { held = [], version } = this.#typing.get(document.uri.toString()) ?? {};
+        // While newer text is being checked, the ranges are those of the older.
+        if (version === document.version && held.some(({ range }) => !isTouched(range, document)))
+          this.#pull(document.uri);
+      }),
+      window.onDidChangeActiveTextEditor(() => {
+        for (const [key, { held }] of this.#typing) if (held.length > 0) this.#pull(Uri.parse(key));
+      }),
+    );
   }
 
   /** Every pull is answered in full: what was held back would not be asked for again. */
@@ -59,25 +53,39 @@ export class Patience implements Disposable {
   ): Promise<vsdiag.DocumentDiagnosticReport | null | undefined> {
     const report = await next(document, undefined, token);
     if (document instanceof Uri || report?.kind !== vsdiag.DocumentDiagnosticReportKind.full) return report;
-    const key = document.uri.toString();
-    const isTyping = Date.now() - (this.#typed.get(key) ?? 0) < pause;
-    const held = isTyping ? report.items.filter(({ range }) => isTouched(range, document)) : [];
-    this.#held.set(key, held);
+    const { since = 0 } = this.#typing.get(document.uri.toString()) ?? {};
+    const left = since + pause - Date.now();
+    const held = left > 0 ? report.items.filter(({ range }) => isTouched(range, document)) : [];
+    const timer = held.length > 0 ? setTimeout(() => this.#release(document.uri), left + 1) : undefined;
+    this.#set(document.uri, { since, held, version: document.version, timer });
     return held.length === 0 ? report : { ...report, items: report.items.filter((item) => !held.includes(item)) };
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
+    for (const key of this.#typing.keys()) this.#forget(key);
     this.#listeners.dispose();
   }
 
-  /** Asks for the diagnostics again, where some were held back. */
+  #set(uri: Uri, typing: Typing): void {
+    this.#forget(uri.toString());
+    this.#typing.set(uri.toString(), typing);
+  }
+
+  #forget(key: string): void {
+    clearTimeout(this.#typing.get(key)?.timer);
+    this.#typing.delete(key);
+  }
+
+  /** The writer has paused: nothing of this draft waits any longer. */
   #release(uri: Uri): void {
-    const key = uri.toString();
-    if (!this.#held.get(key)?.length) return;
-    this.#typed.delete(key);
-    const feature = this.#client?.getFeature(DocumentDiagnosticRequest.method);
-    const document = workspace.textDocuments.find((one) => one.uri.toString() === key);
+    this.#forget(uri.toString());
+    this.#pull(uri);
+  }
+
+  /** Asks for a draft's diagnostics again. */
+  #pull(uri: Uri): void {
+    const document = workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+    const feature = this.#server.client.getFeature(DocumentDiagnosticRequest.method);
     if (document) feature?.getProvider(document)?.onDidChangeDiagnosticsEmitter.fire();
   }
 }

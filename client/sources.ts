@@ -11,17 +11,16 @@ import {
   Uri,
   window,
 } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Status } from '../server/checker';
 import { type FactItem, factsRequest, knowledgeRequest, type PackItem, type SourceItem } from '../server/protocol';
 import { openLocation } from './citation';
 import * as counts from './counts';
-import type { ServerEvents } from './events';
+import type { Server } from './server';
 
 /** A line of the view. */
 type Node =
   | { readonly kind: 'pack'; readonly pack: PackItem }
-  | { readonly kind: 'source'; readonly source: SourceItem }
+  | { readonly kind: 'source'; readonly source: SourceItem; readonly pack: PackItem }
   | { readonly kind: 'fact'; readonly fact: FactItem };
 
 const statusIcons: Readonly<Record<Status, string>> = {
@@ -38,14 +37,14 @@ const statusIcons: Readonly<Record<Status, string>> = {
 const rest = 1000;
 
 /** The Sources view: the packs that drafts are checked against, their sources, and the facts of each with how many drafts lean on them. */
-export function showSources(client: BaseLanguageClient, events: ServerEvents): Disposable {
-  const tree = new Sources(client);
+export function showSources(server: Server): Disposable {
+  const tree = new Sources(server);
   const view = window.createTreeView('stet.sources', { treeDataProvider: tree, showCollapseAll: true });
   let timer: ReturnType<typeof setTimeout> | undefined;
   return Disposable.from(
     view,
-    events.onDidChangeKnowledge(() => tree.refresh()),
-    events.onDidCheck(() => {
+    server.onDidChangeKnowledge(() => tree.refresh()),
+    server.onDidCheck(() => {
       clearTimeout(timer);
       timer = setTimeout(() => view.visible && tree.refresh(), rest);
     }),
@@ -59,12 +58,12 @@ export function showSources(client: BaseLanguageClient, events: ServerEvents): D
 }
 
 class Sources implements TreeDataProvider<Node> {
-  readonly #client: BaseLanguageClient;
+  readonly #server: Server;
   readonly #changed = new EventEmitter<void>();
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(client: BaseLanguageClient) {
-    this.#client = client;
+  constructor(server: Server) {
+    this.#server = server;
   }
 
   refresh(): void {
@@ -73,24 +72,27 @@ class Sources implements TreeDataProvider<Node> {
 
   async getChildren(node?: Node): Promise<Node[]> {
     if (!node) {
-      const packs = await this.#client.sendRequest(knowledgeRequest, {});
+      const packs = await this.#server.client.sendRequest(knowledgeRequest, {});
       return packs.map((pack) => ({ kind: 'pack', pack }));
     }
-    if (node.kind === 'pack') return node.pack.sources.map((source) => ({ kind: 'source', source }));
+    if (node.kind === 'pack') return node.pack.sources.map((source) => ({ kind: 'source', source, pack: node.pack }));
     if (node.kind === 'fact') return [];
-    const facts = await this.#client.sendRequest(factsRequest, { source: node.source.id });
+    const facts = await this.#server.client.sendRequest(factsRequest, {
+      source: node.source.id,
+      pack: node.pack.id,
+    });
     return facts.map((fact) => ({ kind: 'fact', fact }));
   }
 
   getTreeItem(node: Node): TreeItem {
     if (node.kind === 'pack') return packItem(node.pack);
-    return node.kind === 'source' ? sourceItem(node.source) : factItem(node.fact, node);
+    return node.kind === 'source' ? sourceItem(node.source, node.pack) : factItem(node.fact, node);
   }
 }
 
-function packItem({ name, isBundled, folder, sources }: PackItem): TreeItem {
+function packItem({ id, name, isBundled, folder, sources }: PackItem): TreeItem {
   const item = new TreeItem(name, TreeItemCollapsibleState.Expanded);
-  item.id = `pack:${folder ?? ''}:${name}`;
+  item.id = `pack:${id}`;
   item.description = isBundled ? l10n.t('comes with Stet') : counts.sources(sources.length);
   item.iconPath = new ThemeIcon('library');
   item.contextValue = 'pack';
@@ -98,9 +100,9 @@ function packItem({ name, isBundled, folder, sources }: PackItem): TreeItem {
   return item;
 }
 
-function sourceItem({ id, title, facts, citation, url, location }: SourceItem): TreeItem {
+function sourceItem({ id, title, facts, citation, url, location }: SourceItem, pack: PackItem): TreeItem {
   const item = new TreeItem(title, facts > 0 ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None);
-  item.id = `source:${id}`;
+  item.id = `source:${pack.id}:${id}`;
   item.description = `@${id} · ${counts.facts(facts)}`;
   item.tooltip = citation;
   item.iconPath = new ThemeIcon('book');

@@ -1,11 +1,11 @@
-import { Disposable, l10n, languages, Uri, window } from 'vscode';
+import { Disposable, l10n, languages, Uri, window, workspace } from 'vscode';
 import type { Checked } from '../server/protocol';
 import { facts, packs } from './counts';
-import type { ServerEvents } from './events';
+import type { Server } from './server';
 import { verdictStyles } from './verdicts';
 
 /** The language status of a draft: how many sentences have which verdict, and what they were checked against. */
-export function showStatus(events: ServerEvents): Disposable {
+export function showStatus(server: Server): Disposable {
   const item = languages.createLanguageStatusItem('stet.status', { language: 'markdown' });
   item.name = 'Stet';
   item.command = { command: 'stet.sources.focus', title: l10n.t('Show Sources') };
@@ -27,10 +27,11 @@ export function showStatus(events: ServerEvents): Disposable {
   update();
   return Disposable.from(
     item,
-    events.onDidCheck((checked) => {
+    server.onDidCheck((checked) => {
       known.set(Uri.parse(checked.uri).toString(), checked);
       update();
     }),
+    workspace.onDidCloseTextDocument(({ uri }) => known.delete(uri.toString())),
     window.onDidChangeActiveTextEditor(update),
   );
 }

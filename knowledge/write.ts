@@ -1,10 +1,11 @@
 /** Writing knowledge: where a new entry goes in a file that a person keeps, and how it is written there. The rest stays as it is. */
-import { isMap, isSeq, parseDocument, stringify } from 'yaml';
-import type { Status } from './model';
+import { isMap, isScalar, isSeq, type Node, parseDocument, stringify } from 'yaml';
+import type { CslName, Source, Status } from './model';
 
-/** Text to insert at a UTF-16 offset. */
-export interface Insertion {
-  readonly offset: number;
+/** Text for a half-open range of UTF-16 offsets. */
+export interface TextChange {
+  readonly start: number;
+  readonly end: number;
   readonly text: string;
 }
 
@@ -18,20 +19,25 @@ export interface NewFact {
   readonly quote?: string;
 }
 
-/** A fact behind the last one of a `facts.yaml`, which may be empty. Undefined when the file is not a list of facts as it stands. */
-export const appendFact = (text: string, fact: NewFact): Insertion | undefined => append(text, 'facts', fact);
+/** A fact behind the last one of a `facts.yaml`, which may be empty. Undefined when nothing can be added to the file as it stands. */
+export const appendFact = (text: string, fact: NewFact): TextChange | undefined => append(text, 'facts', fact);
 
 /** The same for `sources.yaml`. */
-export const appendSource = (
-  text: string,
-  source: { readonly id: string; readonly type: string; readonly title?: string },
-): Insertion | undefined => append(text, 'sources', source);
+export const appendSource = (text: string, source: Source): TextChange | undefined =>
+  append(text, 'sources', entryOf(source));
 
 /** The source that a `facts.yaml` names once, for the facts that name none. */
 export function defaultSource(text: string): string | undefined {
   const root = parse(text)?.contents;
   const source = isMap(root) ? root.get('source') : undefined;
   return typeof source === 'string' && source !== '' ? source : undefined;
+}
+
+/** The ids of a file's entries. */
+export function idsIn(text: string, part: 'facts' | 'sources'): ReadonlySet<string> {
+  const list = listOf(parse(text)?.contents ?? null, part);
+  const ids = isSeq(list) ? list.items.map((item) => (isMap(item) ? String(item.get('id') ?? '') : '')) : [];
+  return new Set(ids);
 }
 
 /** A short id for a statement: its first words of any length, and a number when it is taken. */
@@ -49,40 +55,67 @@ export function idFor(statement: string, isTaken: (id: string) => boolean): stri
   }
 }
 
-function append(text: string, key: 'facts' | 'sources', entry: object): Insertion | undefined {
+/** A source as sources.yaml has it: a name and a date as plain text where they are. */
+function entryOf({ place: _, author, issued, ...rest }: Source): object {
+  const name = ({ literal, ...parts }: CslName) => literal ?? parts;
+  const date = issued?.['date-parts']?.[0]?.map((part) => String(part).padStart(2, '0')).join('-');
+  return { ...rest, ...(author && { author: author.map(name) }), ...(issued && { issued: date ?? issued }) };
+}
+
+/** Where the list is: the file itself or, for facts, what stands under `facts`. */
+const listOf = (root: Node | null, part: 'facts' | 'sources'): unknown =>
+  part === 'facts' && isMap(root) ? root.get('facts', true) : root;
+
+const isNothing = (node: unknown) =>
+  node === null || node === undefined || (isScalar(node) && /^(?:~|null|)$/.test(String(node.source ?? '')));
+
+/** Each way is tried, and one is taken only if the file then has every entry that it had, and the new one. */
+function append(text: string, part: 'facts' | 'sources', entry: object): TextChange | undefined {
   const document = parse(text);
   if (!document) return undefined;
-  const root = document.contents;
+  const before = idsIn(text, part).size;
+  return changes(text, document.contents, part, entry).find(({ start, end, text: inserted }) => {
+    const changed = text.slice(0, start) + inserted + text.slice(end);
+    return parse(changed) !== undefined && idsIn(changed, part).size === before + 1;
+  });
+}
+
+function changes(text: string, root: Node | null, part: 'facts' | 'sources', entry: object): TextChange[] {
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
-  const written = (indent: string) =>
+  const written = (indent: number) =>
     stringify([entry], { lineWidth: 0 })
       .trimEnd()
       .split('\n')
-      .map((line) => indent + line)
+      .map((line) => ' '.repeat(indent) + line)
       .join(lineEnd) + lineEnd;
-  const atEnd = (head = ''): Insertion => {
-    const gap = text === '' || text.endsWith('\n') ? '' : lineEnd;
-    return { offset: text.length, text: gap + head + written(head === '' ? '' : '  ') };
+  /** On a line of its own behind the one that an offset is on. */
+  const behind = (offset: number, added: string): TextChange => {
+    const next = text.indexOf('\n', offset);
+    const at = next < 0 ? text.length : next + 1;
+    return { start: at, end: at, text: (text.slice(0, at).endsWith('\n') || at === 0 ? '' : lineEnd) + added };
   };
 
-  if (root === null) return atEnd();
-  const list = isMap(root) && key === 'facts' ? root.get('facts', true) : root;
-  if (isMap(root) && key === 'facts' && !root.has('facts')) return atEnd(`facts:${lineEnd}`);
-  // `facts:` with nothing behind it is a file that somebody has only just begun.
-  if (isMap(root) && list && !isSeq(list) && text.slice(list.range?.[0] ?? 0).trim() === '')
-    return { ...atEnd(), text: (text.endsWith('\n') ? '' : lineEnd) + written('  ') };
-  if (!isSeq(list) || list.flow || list.items.length === 0) return undefined;
-  const [first, last] = [list.items[0], list.items[list.items.length - 1]] as { range?: [number, number, number] }[];
-  if (!first?.range || !last?.range) return undefined;
-  const lineStart = text.lastIndexOf('\n', first.range[0] - 1) + 1;
-  const indent = /^ */.exec(text.slice(lineStart))?.[0] ?? '';
-  const end = last.range[1];
-  const tail = text.slice(end);
-  const offset = end + (/^[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/.exec(tail)?.[0].length ?? 0);
-  const before = text.slice(0, offset);
-  // Facts are kept apart by empty lines where they were.
-  const apart = /\n[ \t]*\r?\n[ \t]*- /.test(text.slice(first.range[0], end)) ? lineEnd : '';
-  return { offset, text: (before.endsWith('\n') ? '' : lineEnd) + apart + written(indent) };
+  const list = listOf(root, part);
+  if (isSeq(list)) {
+    const [start, end] = list.range ?? [0, 0];
+    const isUnderKey = list !== root;
+    // An empty list in brackets gives way to one of lines.
+    if (list.items.length === 0)
+      return [{ start, end, text: (isUnderKey ? lineEnd : '') + written(isUnderKey ? 2 : 0) }];
+    if (list.flow) return [];
+    const indent = start - (text.lastIndexOf('\n', start - 1) + 1);
+    const last = (list.items.at(-1) as Node | undefined)?.range?.[1] ?? end;
+    // Entries are kept apart by empty lines where they were.
+    const apart = /\n[ \t]*\r?\n[ \t]*- /.test(text.slice(start, last)) ? lineEnd : '';
+    const isLineOver = text.slice(0, last).endsWith('\n');
+    return [behind(isLineOver ? last - 1 : last, apart + written(indent))];
+  }
+  if (isMap(root) && part === 'facts') {
+    const key = root.items.find(({ key }) => isScalar(key) && key.value === 'facts')?.key as Node | undefined;
+    if (!key) return [behind(text.length, `facts:${lineEnd}${written(2)}`)];
+    return isNothing(list) ? [behind(key.range?.[1] ?? text.length, written(2))] : [];
+  }
+  return isNothing(root) ? [behind(text.length, written(0))] : [];
 }
 
 function parse(text: string) {

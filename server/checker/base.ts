@@ -154,6 +154,7 @@ function rowsOfFact(fact: Fact): Row[] {
 function rowsOfArticle(article: Article): Row[] {
   const { sentences } = readText(article.text, article.format);
   const title = article.source.title ?? '';
+  const placeAt = placesOf(article.text);
   const rows: Row[] = [];
   let section = '';
   let paragraph = 0;
@@ -184,7 +185,7 @@ function rowsOfArticle(article: Article): Row[] {
         status: statusOf(sentence.text),
         source: article.source.id,
         locator: place,
-        place: { file: article.file, ...placeAt(article.text, sentence.start) },
+        place: { file: article.file, ...placeAt(sentence.start) },
       },
       text: sentence.text,
       context: [...before.map((other) => other.text), ...[...sentence.headings].reverse(), title].filter(
@@ -227,9 +228,17 @@ const isNameLike = (term: string) => term.length >= 5 && !/[#~\d]/.test(term);
 /** Words that a name may have. */
 const longestName = 5;
 
-function placeAt(text: string, offset: number): Omit<Place, 'file'> {
-  const before = text.slice(0, offset);
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+/** Gives the places of offsets that never go back. */
+function placesOf(text: string): (offset: number) => Omit<Place, 'file'> {
+  let line = 1;
+  let lineStart = 0;
+  return (offset) => {
+    for (let next = text.indexOf('\n', lineStart); next >= 0 && next < offset; next = text.indexOf('\n', lineStart)) {
+      line++;
+      lineStart = next + 1;
+    }
+    return { line, column: offset - lineStart + 1 };
+  };
 }
 
 /** Capitalised runs of a source sentence, and their parts: what may be a name, without analysing the sentence. */

@@ -45,8 +45,8 @@ export function readIgnores(text: string, format: TextFormat, sentences: readonl
 /** The comment that lets one finding stand; behind its sentence it means nothing else. */
 export function ignoreComment(code: ProblemCode, words: string): string {
   const plain = onOneLine(words);
-  // What would end the comment, or begin another, cannot stand in it.
-  return /--|>|^$/.test(plain) ? `<!-- stet-ignore ${code} -->` : `<!-- stet-ignore ${code}: ${plain} -->`;
+  // What would end the comment, begin another, or part a table's cells cannot stand in it.
+  return /--|[>|]|^$/.test(plain) ? `<!-- stet-ignore ${code} -->` : `<!-- stet-ignore ${code}: ${plain} -->`;
 }
 
 /** The comment that lets every finding of a code stand, wherever it is in the file. */

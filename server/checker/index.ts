@@ -4,6 +4,7 @@
 import { createLookup, type Hit } from '../../knowledge/lookup';
 import type { Article, Entity, Fact, KnowledgeProblem, Pack, Source } from '../../knowledge/model';
 import { createChecks } from '../checks';
+import type { Range } from '../claims/model';
 import { readText, type Sentence, toFileRange } from '../text';
 import { type Ignores, readIgnores } from './ignores';
 import { type Judgement, judge, weigh } from './judge';
@@ -42,6 +43,8 @@ export interface Checker {
   evidence(fact: Fact): Evidence;
   /** Checks a draft. Offsets are UTF-16 code units into `text`. Never throws on what `text` holds. */
   check(text: string, options?: CheckOptions): Report | undefined;
+  /** The same check, one sentence at a time, for a caller that has other things to do in between. */
+  steps(text: string, options?: Pick<CheckOptions, 'format'>): Generator<void, Report, void>;
   /** Facts, entities and sources for what a person typed, misspellings tolerated; best first, at most `limit` (default 20). */
   lookup(query: string, limit?: number): readonly LookupHit[];
   /** By id; undefined when unknown. Facts made from stored articles are found too. */
@@ -61,6 +64,8 @@ export interface Checker {
 /** Words from which a query is a sentence: it is looked for as a claim is, by its rare words, not letter by letter. */
 const sentenceLike = 6;
 const judgementsKept = 20_000;
+/** Characters beyond which a sentence is none: a transcript without full stops, a table that has lost its lines. */
+const longestSentence = 2000;
 
 /** Builds a checker over some packs. Indexing takes time in proportion to the packs; analysis waits until a draft needs it. */
 export function createChecker(packs: readonly Pack[], options: CheckerOptions = {}): Checker {
@@ -101,22 +106,24 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
     };
   }
 
-  function toClaim(sentence: Sentence, context: readonly string[], isIgnored: Ignores): CheckedClaim {
+  function toClaim(sentence: Sentence, context: readonly string[], isIgnored: Ignores, file: string): CheckedClaim {
     const { verdict, evidence, findings } =
-      sentence.kind === 'heading' ? notWeighed : judgementOf(sentence.text, context);
+      sentence.kind === 'heading' || sentence.text.length > longestSentence
+        ? notWeighed
+        : judgementOf(sentence.text, context);
     const problems = findings.flatMap(({ pair, difference }): Problem[] => {
       const severity =
         (options.severities?.[difference.code] as Severity | undefined) ?? (difference.isWeaker ? 'warning' : 'error');
-      const { code, message, replacement } = difference;
+      const { code, message, replacement, range } = difference;
+      const plain = replacement !== undefined && range.start === 0 ? opening(replacement) : replacement;
+      const written = plain === undefined ? undefined : withMarkup(plain, sentence, range, file);
       return [
         {
           code,
           severity,
-          ...toFileRange(sentence, difference.range.start, difference.range.end),
+          ...toFileRange(sentence, range.start, range.end),
           message,
-          ...(replacement === undefined
-            ? {}
-            : { replacement: difference.range.start === 0 ? opening(replacement) : replacement }),
+          ...(written === undefined ? {} : { replacement: written }),
           fact: pair.source.fact.id,
         },
       ];
@@ -124,6 +131,8 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
     return {
       start: sentence.start,
       end: sentence.end,
+      wordsEnd: wordsEndOf(sentence),
+      textEnd: sentence.ends.at(-1) ?? sentence.end,
       text: sentence.text,
       kind: sentence.kind,
       level: sentence.headings.length,
@@ -148,15 +157,23 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
   }
 
   return {
-    check(text, { format = 'markdown', isCancelled } = {}) {
+    check(text, { isCancelled, ...options } = {}) {
+      const steps = this.steps(text, options);
+      for (;;) {
+        if (isCancelled?.()) return undefined;
+        const { done, value } = steps.next();
+        if (done) return value;
+      }
+    },
+    *steps(text, { format = 'markdown' } = {}) {
       const { sentences } = readText(text, format);
       const isIgnored = readIgnores(text, format, sentences);
       const claims: CheckedClaim[] = [];
       for (const [i, sentence] of sentences.entries()) {
-        if (isCancelled?.()) return undefined;
-        claims.push(toClaim(sentence, contextOf(sentences, i), isIgnored));
+        yield;
+        claims.push(toClaim(sentence, contextOf(sentences, i), isIgnored, text));
       }
-      return { claims } satisfies Report;
+      return { claims };
     },
     lookup(query, limit = 20) {
       if (query.trim().split(/\s+/).length < sentenceLike) return lookup.search(query, limit).map(toLookupHit);
@@ -188,6 +205,49 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
   }
   return groups;
 }
+
+/** Where the sentence's last word ends in the file. */
+function wordsEndOf({ text, map, ends, kind }: Sentence): number {
+  const closing = kind === 'row' ? null : /[.!?…;:,]+["”’')\]]*$/.exec(text);
+  return closing ? map[closing.index] : (ends.at(-1) ?? map[0]);
+}
+
+/**
+ * What to write in the file in place of a range of the plain text. Markup, notes and citations inside the range stay where they are, around
+ * the words that differ; undefined where they stand among these words.
+ */
+function withMarkup(plain: string, sentence: Sentence, { start, end }: Range, file: string): string | undefined {
+  const whole = toFileRange(sentence, start, end);
+  const before = sentence.text.slice(start, end);
+  if (isPlain(file.slice(whole.start, whole.end), before)) return plain;
+  // Word by word, each with the blank behind it.
+  const [words, news] = [before, plain].map((text) => text.split(/(?<=\s)/));
+  const shorter = Math.min(words.length, news.length);
+  let head = 0;
+  while (head < shorter && words[head] === news[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && words.at(-1 - tail) === news.at(-1 - tail)) tail++;
+  const from = start + words.slice(0, head).join('').length;
+  const differing = words.slice(head, words.length - tail).join('');
+  const inner = news.slice(head, news.length - tail).join('');
+  // The blank between what differs and what does not may stand on the other side of a mark.
+  const old = tail > 0 ? differing.trimEnd() : differing;
+  const changed = toFileRange(sentence, from, from + old.length);
+  if (!isPlain(file.slice(changed.start, changed.end), old)) return undefined;
+  const written = tail > 0 && old !== '' ? inner.trimEnd() : inner;
+  return file.slice(whole.start, changed.start) + written + file.slice(changed.end, whole.end);
+}
+
+/** Whether a piece of the file is its plain text, but for line breaks, quotation marks and entities. */
+const isPlain = (written: string, plain: string): boolean =>
+  folded(written) === folded(plain) || (/&\S+;/.test(written) && !/[*_[\]<>`~]/.test(written));
+
+const folded = (text: string) =>
+  text
+    .replace(/[\s>]+/g, ' ')
+    .replace(/\\(?=[!-/:-@[-`{-~])/g, '')
+    .replace(/[“”„‟«»]/g, '"')
+    .replace(/[‘’‚‛]/g, "'");
 
 /** A replacement that opens a sentence begins as sentences do. */
 const opening = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

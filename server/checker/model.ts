@@ -53,6 +53,10 @@ export interface Problem {
 export interface CheckedClaim {
   readonly start: number;
   readonly end: number;
+  /** Where the last word ends, before the punctuation that closes the sentence: a citation in brackets goes here. */
+  readonly wordsEnd: number;
+  /** Where the last character of the plain text ends, before marks and comments behind it. */
+  readonly textEnd: number;
   /** The sentence as plain text. */
   readonly text: string;
   readonly kind: SentenceKind;

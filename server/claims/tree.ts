@@ -13,14 +13,19 @@ export interface Tree {
 export function treeOf(tokens: readonly Token[]): Tree {
   const below: number[][] = tokens.map(() => []);
   for (const token of tokens) if (token.head >= 0) below[token.head].push(token.index);
+  const subtrees: (readonly number[])[] = [];
+  const subtreeOf = (node: number) => {
+    const found = [node];
+    for (let i = 0; i < found.length && found.length <= tokens.length; i++) found.push(...below[found[i]]);
+    return found.sort((a, b) => a - b);
+  };
   const tree: Tree = {
     tokens,
     children: (node) => below[node],
     child: (node, ...relations) => below[node].find((at) => relations.includes(tokens[at].deprel)),
     subtree: (node) => {
-      const found = [node];
-      for (let i = 0; i < found.length && found.length <= tokens.length; i++) found.push(...below[found[i]]);
-      return found.sort((a, b) => a - b);
+      subtrees[node] ??= subtreeOf(node);
+      return subtrees[node];
     },
   };
   return tree;

@@ -3,7 +3,9 @@ import {
   CodeActionKind,
   CodeActionTriggerKind,
   type Diagnostic,
+  MessageType,
   type Range,
+  ShowMessageNotification,
   type TextDocumentEdit,
   type TextEdit,
   type WorkspaceEdit,
@@ -12,7 +14,8 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ProblemCode } from '../checker';
 import { ignoreComment, ignoreFileComment } from '../checker/ignores';
 import { citation } from '../report/citation';
-import { citeEdits } from './cite';
+import { readApparatus } from '../text';
+import { citeEdits, placeOf } from './cite';
 import { type Context, draft, type Feature } from './context';
 import { toRange, touches } from './convert';
 import type { DiagnosticData } from './diagnostics';
@@ -57,7 +60,10 @@ export const codeActions: Feature = {
         actions.push(...fixOthers(found, document, context));
         actions.push(...found.flatMap((finding) => letStand(finding, document, context)));
       }
-      if (only?.some((one) => one.startsWith(CodeActionKind.Source)) && wants(fixAll)) {
+      // On save, who has `source.fixAll` on for others has not asked for figures to be changed.
+      if (
+        isInvoked ? only?.some((one) => one.startsWith(CodeActionKind.Source)) && wants(fixAll) : only?.includes(fixAll)
+      ) {
         const report = isInvoked ? await reports.get(document, token) : reports.ready(document);
         const edits = report ? replacements(report) : [];
         if (edits.length > 0)
@@ -69,9 +75,14 @@ export const codeActions: Feature = {
     });
 
     connection.onCodeActionResolve(async (action) => {
-      const { uri, range } = action.data as RecordData;
-      const document = draft(context, uri);
-      return document ? { ...action, edit: await recordFact(document, range, context) } : action;
+      const { uri, range }: Partial<RecordData> = action.data ?? {};
+      const document = uri === undefined ? undefined : draft(context, uri);
+      if (!document || !range) return action;
+      const edit = await recordFact(document, range, context);
+      const message = 'Nothing can be added to the knowledge files as they are.';
+      if (!edit)
+        await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+      return { ...action, edit };
     });
   },
 };
@@ -103,7 +114,7 @@ function editOf(document: TextDocument, edits: TextEdit[], { workspace }: Contex
 
 /** The repair, and for what the sources say less firmly, who says it. */
 function mend({ diagnostic, data }: Finding, document: TextDocument, context: Context): CodeAction[] {
-  const { replacement, speaker, sentenceEnd } = data;
+  const { replacement, speaker, wordsEnd } = data;
   const range = toRange(document, data);
   const actions: CodeAction[] = [];
   if (replacement !== undefined) {
@@ -117,8 +128,7 @@ function mend({ diagnostic, data }: Finding, document: TextDocument, context: Co
     });
   }
   if (speaker !== undefined) {
-    const sentence = document.getText().slice(0, sentenceEnd);
-    const at = document.positionAt(sentenceEnd - (/[.!?…]["”’')\]*_]*$/.exec(sentence)?.[0].length ?? 0));
+    const at = document.positionAt(wordsEnd);
     actions.push({
       title: `Attribute to ${speaker}`,
       kind: CodeActionKind.QuickFix,
@@ -171,22 +181,34 @@ function letStand({ diagnostic, data }: Finding, document: TextDocument, context
     const position = document.positionAt(offset);
     return editOf(document, [{ range: { start: position, end: position }, newText }], context);
   };
-  const text = document.getText();
-  const last = text.trimEnd().length;
+  const words = document.getText(toRange(document, data));
   return [
     {
       title: `Let this “${code}” finding stand`,
       kind: CodeActionKind.QuickFix,
       diagnostics: [diagnostic],
-      edit: insert(data.sentenceEnd, ignoreComment(code, document.getText(toRange(document, data)))),
+      edit: insert(data.sentenceEnd, ignoreComment(code, words)),
     },
     {
       title: `Let every “${code}” finding in this file stand`,
       kind: CodeActionKind.QuickFix,
       diagnostics: [diagnostic],
-      edit: insert(last, `\n\n${ignoreFileComment(code)}${last === text.length ? '\n' : ''}`),
+      edit: letAllStand(document, code, insert),
     },
   ];
+}
+
+/** The comment at the end of the file or, where something is open there that would take it in, at the beginning. */
+function letAllStand(document: TextDocument, code: ProblemCode, insert: (at: number, text: string) => WorkspaceEdit) {
+  const text = document.getText();
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  const last = text.trimEnd().length;
+  const comment = ignoreFileComment(code);
+  const atEnd = `${lineEnd}${lineEnd}${comment}${last === text.length ? lineEnd : ''}`;
+  const { comments } = readApparatus(text.slice(0, last) + atEnd + text.slice(last));
+  if (comments.some(({ start }) => start >= last)) return insert(last, atEnd);
+  const front = /^\uFEFF?(?:---[ \t]*\r?\n[\s\S]*?\n(?:---|\.\.\.)[ \t]*\r?\n)?/.exec(text)?.[0].length ?? 0;
+  return insert(front, `${comment}${lineEnd}${lineEnd}`);
 }
 
 /** At most so many sources are offered for one sentence. */
@@ -212,7 +234,7 @@ async function citations(document: TextDocument, range: Range, context: Context)
     })
     .slice(0, mostCited)
     .map((evidence) => {
-      const edits = citeEdits(document, apparatus, claim.end, evidence, report.checker, citationStyle);
+      const edits = citeEdits(document, apparatus, placeOf(claim), evidence, report.checker, citationStyle);
       const title = `Cite ${citation(evidence, report.checker)}`;
       return { title, kind: citing, edit: editOf(document, edits, context) };
     });

@@ -1,7 +1,7 @@
 import { type CompletionItem, CompletionItemKind, type Range, TextEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Checker, Source } from '../checker';
-import { citation } from '../report/citation';
+import { citation, keyOf } from '../report/citation';
 import type { Apparatus } from '../text';
 import { footnote } from './cite';
 import { draft, type Feature } from './context';
@@ -15,9 +15,10 @@ export const completion: Feature = {
     connection.onCompletion(async ({ textDocument, position }) => {
       const document = draft(context, textDocument.uri);
       if (!document) return null;
-      const before = document.getText({ start: { line: position.line, character: 0 }, end: position });
+      const start = { line: position.line, character: Math.max(0, position.character - furthest) };
+      const before = document.getText({ start, end: position });
       const typed =
-        /(?<citekey>\[(?:[^[\]]*[;\s-])?@(?<key>[^\s\],;@]*))$|(?<note>\[\^(?<label>[^\s\]]*))$|(?<word>\p{L}[\p{L}\p{M}’'-]+(?: \p{L}[\p{L}\p{M}’'-]+)?)$/u.exec(
+        /(?<citekey>\[(?:[^[\]]*[;\s-])?@(?<key>[^\s\],;@]*))$|(?<note>\[\^(?<label>[^\s\]]*))$|(?<word>\p{L}[\p{L}\p{M}’'-]{1,40}(?: \p{L}[\p{L}\p{M}’'-]{1,40})?)$/u.exec(
           before,
         )?.groups;
       if (!typed) return null;
@@ -32,6 +33,9 @@ export const completion: Feature = {
   },
 };
 
+/** How far before the caret what is completed may begin, in UTF-16 code units. */
+const furthest = 200;
+
 const titleOf = ({ id, title = id }: Source) => title;
 
 const citekeys = ({ sources }: Checker, range: Range): CompletionItem[] =>
@@ -40,12 +44,12 @@ const citekeys = ({ sources }: Checker, range: Range): CompletionItem[] =>
     detail: titleOf(source),
     kind: CompletionItemKind.Reference,
     filterText: `${source.id} ${titleOf(source)}`,
-    textEdit: TextEdit.replace(range, source.id),
+    textEdit: TextEdit.replace(range, keyOf(source.id)),
   }));
 
 /** The footnotes that the draft has, and one for each source, whose text is then added. */
 function notes(document: TextDocument, { notes }: Apparatus, checker: Checker, range: Range): CompletionItem[] {
-  const taken = new Set(notes.map(({ label }) => label));
+  const taken = new Set(notes.map(({ label }) => label.toLowerCase()));
   // An editor may have closed the bracket already.
   const next = document.getText({
     start: range.end,
@@ -59,17 +63,22 @@ function notes(document: TextDocument, { notes }: Apparatus, checker: Checker, r
     textEdit: TextEdit.replace(range, `${label}${close}`),
   }));
   const added = checker.sources
-    .filter(({ id }) => !taken.has(id) && !/[[\]\s^]/.test(id))
-    .map((source) => ({
-      label: source.id,
-      detail: titleOf(source),
-      kind: CompletionItemKind.Reference,
-      filterText: `${source.id} ${titleOf(source)}`,
-      textEdit: TextEdit.replace(range, `${source.id}${close}`),
-      additionalTextEdits: [
-        footnote(document, notes, source.id, `${citation({ source: source.id, locator: '' }, checker)}.`),
-      ],
-    }));
+    .filter(({ id }) => !taken.has(id.toLowerCase()) && !/[[\]\s^]/.test(id))
+    .map((source) => {
+      const label = `${source.id}${close}`;
+      const text = footnote(document, notes, source.id, `${citation({ source: source.id, locator: '' }, checker)}.`);
+      // Edits of one completion must not touch: at the end of a draft the two are one.
+      const isAtEnd = close !== '' && document.offsetAt(text.range.start) <= document.offsetAt(range.end);
+      return {
+        label: source.id,
+        detail: titleOf(source),
+        kind: CompletionItemKind.Reference,
+        filterText: `${source.id} ${titleOf(source)}`,
+        ...(isAtEnd
+          ? { textEdit: TextEdit.replace(range, label + text.newText) }
+          : { textEdit: TextEdit.replace(range, label), additionalTextEdits: [text] }),
+      };
+    });
   return [...known, ...added];
 }
 

@@ -2,6 +2,7 @@ import type { DocumentUri, Location, Position } from 'vscode-languageserver';
 import type { Checker, Fact } from '../checker';
 import { draft, type Feature } from './context';
 import { sourceLocation } from './evidence';
+import { canonical } from './files';
 import { claimAt } from './reports';
 import type { Workspace } from './workspace';
 
@@ -38,7 +39,7 @@ export function factAt(uri: DocumentUri, position: Position, checker: Checker, w
   let nearest: { fact: Fact; start: Position } | undefined;
   for (const fact of checker.facts) {
     const location = workspace.location(fact.place);
-    if (location?.uri !== uri) continue;
+    if (!location || canonical(location.uri) !== canonical(uri)) continue;
     const { start } = location.range;
     if (isBefore(start, position) && (!nearest || isBefore(nearest.start, start))) nearest = { fact, start };
   }

@@ -26,6 +26,8 @@ export interface DiagnosticData {
   readonly speaker?: string;
   /** Where the sentence ends, and a comment on it goes. */
   readonly sentenceEnd: number;
+  /** Where its last word ends, and who says so goes. */
+  readonly wordsEnd: number;
 }
 
 /** How long a document has to rest before diagnostics are pushed to a client that cannot pull them, in milliseconds. */
@@ -115,7 +117,8 @@ function toDiagnostic(
       evidence.attributedTo !== undefined &&
       canBeAttributed(claim, problem) && { speaker: speaker(evidence, checker) }),
     // Behind a table's row a comment would be another cell.
-    sentenceEnd: claim.kind === 'row' ? problem.end : claim.end,
+    sentenceEnd: claim.kind === 'row' ? claim.textEnd : claim.end,
+    wordsEnd: claim.wordsEnd,
   };
   return {
     range: toRange(document, problem),

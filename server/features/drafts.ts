@@ -4,7 +4,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { decodeText } from '../../knowledge/read/decode';
 import type { CheckedClaim } from '../checker';
 import { isIgnored, type Rules } from '../files/gitignore';
-import { decodeUri } from './files';
+import { canonical, decodeUri, encodeSegment, openDocument } from './files';
 import { checkDraft, type Reports } from './reports';
 import { isInside, type Loaded, type Workspace } from './workspace';
 
@@ -16,11 +16,11 @@ export interface CheckedDraft {
 }
 
 /** More files than a person writes, and few enough to look at all of them. */
-const most = 5000;
-/** Folders within folders beyond this are a link that leads back to itself. */
+export const mostDrafts = 5000;
+/** Folders within folders, more than anybody makes. */
 const deepest = 32;
 
-/** Every draft in the workspace folders, open or not. What is not open is read when somebody asks for it, and kept until it changes. */
+/** Every draft in the workspace folders, open or not. What is not open is read when somebody asks for it. */
 export class Drafts {
   readonly #workspace: Workspace;
   readonly #documents: TextDocuments<TextDocument>;
@@ -34,39 +34,47 @@ export class Drafts {
     workspace.onDidChange(() => this.#closed.clear());
   }
 
-  /** The Markdown files below the workspace folders that Git would not ignore, without those in knowledge folders. */
+  /**
+   * The Markdown files below the workspace folders that Git would not ignore, without those in knowledge folders: of one that is open the
+   * address that the client gave it. At most {@link mostDrafts}.
+   */
   async list(): Promise<readonly DocumentUri[]> {
     const found: DocumentUri[] = [];
     for (const folder of this.#workspace.folders) {
       const { folders: knowledge } = await this.#workspace.loaded(folder);
-      await this.#walk(folder.replace(/\/$/, ''), [], knowledge, found, 0);
+      await this.#walk(folder, [], knowledge, found, 0);
     }
-    return [...new Set(found)];
+    const there = new Set(found);
+    for (const uri of this.#closed.keys()) if (!there.has(uri)) this.#closed.delete(uri);
+    return [...there].map((uri) => openDocument(this.#documents, uri)?.uri ?? uri);
   }
 
   /** Undefined when cancelled. Rejects for a file that cannot be read. */
   async check(uri: DocumentUri, token?: CancellationToken): Promise<CheckedDraft | undefined> {
-    const open = this.#documents.get(uri);
+    const open = openDocument(this.#documents, uri);
     if (open) return this.#reports.get(open, token);
     const loaded = await this.#workspace.loaded(uri);
+    const remembered = this.#closed.get(canonical(uri));
+    this.#closed.delete(canonical(uri));
     const decoded = decodeText(await this.#workspace.files.read(uri));
     if (!('text' in decoded)) throw new Error(`line ${decoded.line}: ${decoded.message}`);
-    const known = this.#closed.get(uri);
-    if (known?.loaded === loaded && known.document.getText() === decoded.text) return known;
-    // Messages that wait are let in: a long run can be cancelled, and typing goes on beside it.
-    await new Promise((resolve) => setTimeout(resolve));
-    const claims = checkDraft(uri, decoded.text, loaded, () => token?.isCancellationRequested ?? false);
-    if (!claims || token?.isCancellationRequested) return undefined;
-    const made = { document: TextDocument.create(uri, 'markdown', 0, decoded.text), claims, loaded };
-    this.#closed.set(uri, made);
-    return made;
+    const known = remembered?.loaded === loaded && remembered.document.getText() === decoded.text;
+    if (known) return this.#keep(remembered);
+    const claims = await checkDraft(uri, decoded.text, loaded, () => token?.isCancellationRequested ?? false);
+    if (!claims) return undefined;
+    return this.#keep({ document: TextDocument.create(uri, 'markdown', 0, decoded.text), claims, loaded });
+  }
+
+  #keep(checked: CheckedDraft): CheckedDraft {
+    this.#closed.set(canonical(checked.document.uri), checked);
+    return checked;
   }
 
   /** The drafts that have been checked: those that are open, and those that were asked for. */
   get known(): readonly CheckedDraft[] {
     const open = this.#reports.all;
-    const isOpen = new Set(open.map(({ document }) => document.uri));
-    return [...open, ...[...this.#closed.values()].filter(({ document }) => !isOpen.has(document.uri))];
+    const isOpen = new Set(open.map(({ document }) => canonical(document.uri)));
+    return [...open, ...[...this.#closed].filter(([uri]) => !isOpen.has(uri)).map(([, draft]) => draft)];
   }
 
   async #walk(
@@ -79,11 +87,11 @@ export class Drafts {
     const entries = await this.#workspace.files.list(folder).catch(() => []);
     const rules = [...outer, ...(await this.#rulesOf(folder, entries))];
     for (const { name, kind } of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      const uri = `${folder}/${encodeURIComponent(name)}`;
+      const uri = `${folder}/${encodeSegment(name)}`;
       const isFolder = kind === 'folder';
-      if (found.length >= most || /^\.|^node_modules$/.test(name)) continue;
+      if (found.length >= mostDrafts || /^\.|^node_modules$/.test(name)) continue;
       if (isIgnored(decodeUri(uri), isFolder, rules) || knowledge.some((one) => isInside(uri, one))) continue;
-      if (!isFolder && /\.(?:md|markdown)$/i.test(name)) found.push(uri);
+      if (!isFolder && /\.(?:md|markdown)$/i.test(name)) found.push(canonical(uri));
       if (isFolder && depth < deepest) await this.#walk(uri, rules, knowledge, found, depth + 1);
     }
   }

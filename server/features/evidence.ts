@@ -1,6 +1,6 @@
 import type { Location } from 'vscode-languageserver';
 import type { Checker, Evidence, Source } from '../checker';
-import type { EvidenceItem, LookupItem } from '../protocol';
+import type { EvidenceItem } from '../protocol';
 import { citation, citekey, sourceUrl } from '../report/citation';
 import type { Workspace } from './workspace';
 
@@ -24,7 +24,3 @@ export function sourceLocation(
   const article = source && checker.article(source.id);
   return workspace.location(article ? { file: article.file, line: 1, column: 1 } : source?.place);
 }
-
-/** Where the user can read what was found, if anywhere. */
-export const isOpenable = ({ url, location }: Pick<LookupItem, 'url' | 'location'>): boolean =>
-  url !== undefined || location !== undefined;

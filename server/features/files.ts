@@ -1,5 +1,6 @@
 /** Files by their addresses: the host reads those on its disk, and the client all others, in a web worker every one. */
-import type { Connection, DocumentUri } from 'vscode-languageserver';
+import type { Connection, DocumentUri, TextDocuments } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { listFolderRequest, readFileRequest } from '../protocol';
 import type { FileSystem } from './host';
 
@@ -31,7 +32,26 @@ const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (b
  * address back.
  */
 export const decodeUri = (uri: DocumentUri): string => mapPath(uri, decode);
-export const encodeUri = (file: string): DocumentUri => mapPath(file, encodeURIComponent);
+export const encodeUri = (file: string): DocumentUri => mapPath(file, encodeSegment);
+
+/** One address for one file: clients escape more or fewer characters, and write a drive's letter large or small. */
+export const canonical = (uri: DocumentUri): DocumentUri =>
+  encodeUri(decodeUri(uri)).replace(/^file:\/\/\/[A-Za-z](?=%3A)/, (drive) => drive.toLowerCase());
+
+/** As VS Code does it: everything but the unreserved characters of RFC 3986. */
+export const encodeSegment = (segment: string): string =>
+  encodeURIComponent(segment.replace(/\p{Surrogate}/gu, '\uFFFD')).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+
+/** The document at an address that is open, however the client writes it. */
+export function openDocument(
+  documents: Pick<TextDocuments<TextDocument>, 'get' | 'all'>,
+  uri: DocumentUri,
+): TextDocument | undefined {
+  return documents.get(uri) ?? documents.all().find((document) => canonical(document.uri) === canonical(uri));
+}
 
 function mapPath(address: string, map: (segment: string) => string): string {
   const [, root = '', path] = /^([a-z][\w+.-]*:(?:\/\/[^/]*)?)?([\s\S]*)$/i.exec(address) ?? [];

@@ -1,63 +1,80 @@
 import type { CreateFile, DocumentUri, Range, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { appendFact, appendSource, defaultSource, type Insertion, idFor } from '../../knowledge/write';
+import type { Source } from '../../knowledge/model';
+import { appendFact, appendSource, defaultSource, idFor, idsIn, type TextChange } from '../../knowledge/write';
 import { readText } from '../text';
 import type { Context } from './context';
 import { touches } from './convert';
+import { openDocument } from './files';
 
 /** The source of what the writer vouches for. */
-const ownNotes = { id: 'own-notes', type: 'document', title: 'Own notes' };
+const ownNotes: Source = { id: 'own-notes', type: 'document', title: 'Own notes' };
 
 /**
  * The edit that records part of a draft as a fact in the first knowledge folder: of the source that it cites, or of the one that the
- * file names, or else of the writer's own notes. Files that are not there are created. Undefined where there is no folder to write to, or
- * its files cannot be added to as they are.
+ * file names, or else of the writer's own notes. A source that the folder does not describe is described, and files that are not there
+ * are created. Undefined where there is no folder to write to, or its files cannot be added to as they are.
  */
 export async function recordFact(
   document: TextDocument,
   range: Range,
   { workspace, documents, reports }: Context,
 ): Promise<WorkspaceEdit | undefined> {
-  const { checker, folders } = await workspace.loaded(document.uri);
+  const { checker, folders, packs } = await workspace.loaded(document.uri);
   const [folder] = folders;
-  if (!folder) return undefined;
   const selected = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-  const statement = readText(document.getText(range), 'markdown')
-    .sentences.map(({ text }) => text)
-    .join(' ');
-  const cited = reports
-    .apparatus(document)
-    .citations.find(({ key, bracket }) => touches(bracket, selected) && checker.source(key));
-  if (statement === '') return undefined;
+  const statement = statementOf(document.getText(range));
+  if (!folder || statement === '') return undefined;
 
-  const open = async (name: string) => {
+  const open = async (name: string): Promise<KnowledgeFile> => {
     const uri = `${folder.replace(/\/$/, '')}/${name}`;
-    const known = documents.get(uri);
-    if (known) return { uri, version: known.version, text: known.getText(), isNew: false };
+    const known = openDocument(documents, uri);
+    if (known) return { uri: known.uri, version: known.version, text: known.getText(), isNew: false };
     const bytes = await workspace.files.read(uri).catch(() => undefined);
     return { uri, version: null, text: bytes ? new TextDecoder().decode(bytes) : '', isNew: !bytes };
   };
-  const facts = await open('facts.yaml');
-  const source = cited?.key ?? (defaultSource(facts.text) === undefined ? ownNotes.id : undefined);
-  const id = idFor(statement, (taken) => checker.fact(taken) !== undefined);
-  const fact = appendFact(facts.text, { id, statement, status: 'established', ...(source && { source }) });
+  const [facts, sources] = [await open('facts.yaml'), await open('sources.yaml')];
+  const cited = reports
+    .apparatus(document)
+    .citations.filter(({ bracket }) => touches(bracket, selected))
+    .map(({ key }) => checker.source(key))
+    .find((source) => source !== undefined);
+  const source = cited ?? (defaultSource(facts.text) === undefined ? ownNotes : undefined);
+  const taken = idsIn(facts.text, 'facts');
+  const id = idFor(statement, (one) => taken.has(one) || checker.fact(one) !== undefined);
+  const fact = appendFact(facts.text, { id, statement, status: 'established', ...(source && { source: source.id }) });
   if (!fact) return undefined;
-  const changes = [...changesOf(facts, fact)];
-  if (source === ownNotes.id && !checker.source(ownNotes.id)) {
-    const sources = await open('sources.yaml');
-    const described = appendSource(sources.text, ownNotes);
+  const changes = changesOf(facts, fact);
+
+  // A pack knows the sources that it describes itself, and its own articles.
+  const articles = packs.filter((pack) => pack.folder === folder).flatMap(({ pack }) => pack.articles);
+  const isDescribed = (one: Source) =>
+    idsIn(sources.text, 'sources').has(one.id) || articles.some((article) => article.source.id === one.id);
+  if (source && !isDescribed(source)) {
+    const described = appendSource(sources.text, source);
     if (!described) return undefined;
     changes.unshift(...changesOf(sources, described));
   }
   return { documentChanges: changes };
 }
 
-function changesOf(
-  file: { uri: DocumentUri; version: number | null; text: string; isNew: boolean },
-  { offset, text }: Insertion,
-): (CreateFile | TextDocumentEdit)[] {
-  const position = TextDocument.create(file.uri, 'yaml', 0, file.text).positionAt(offset);
-  const edits = [{ range: { start: position, end: position }, newText: text }];
+/** What is selected without its markup; headings, footnotes and tables state nothing by themselves. */
+const statementOf = (selected: string): string =>
+  readText(selected, 'markdown')
+    .sentences.filter(({ kind }) => kind === 'prose' || kind === 'item' || kind === 'quote')
+    .map(({ text }) => text)
+    .join(' ');
+
+interface KnowledgeFile {
+  readonly uri: DocumentUri;
+  readonly version: number | null;
+  readonly text: string;
+  readonly isNew: boolean;
+}
+
+function changesOf(file: KnowledgeFile, { start, end, text }: TextChange): (CreateFile | TextDocumentEdit)[] {
+  const document = TextDocument.create(file.uri, 'yaml', 0, file.text);
+  const edits = [{ range: { start: document.positionAt(start), end: document.positionAt(end) }, newText: text }];
   const edit: TextDocumentEdit = { textDocument: { uri: file.uri, version: file.version }, edits };
   return file.isNew ? [{ kind: 'create', uri: file.uri, options: { ignoreIfExists: true } }, edit] : [edit];
 }

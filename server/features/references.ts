@@ -21,7 +21,8 @@ export const references: Feature = {
       const open = context.documents.all().map((document) => document.uri);
       for (const other of new Set([...open, ...(await drafts.list())])) {
         if (token.isCancellationRequested) break;
-        if (context.documents.get(other) && !draft(context, other)) continue;
+        const document = context.documents.get(other);
+        if (document && !draft(context, other)) continue;
         const checked = await drafts.check(other, token).catch(() => undefined);
         for (const claim of checked?.claims ?? [])
           if (claim.evidence.some(({ fact }) => facts.has(fact)))

@@ -1,4 +1,4 @@
-import { type CancellationToken, type DocumentUri, Emitter } from 'vscode-languageserver';
+import { type CancellationToken, type DocumentUri, Emitter, type TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CheckedClaim, Checker, Report } from '../checker';
 import { type Apparatus, readApparatus } from '../text';
@@ -13,42 +13,69 @@ export interface DocumentReport extends Report {
   readonly checker: Checker;
 }
 
+/** A check of a document, begun or made. */
+interface Check {
+  readonly document: TextDocument;
+  readonly version: number;
+  readonly loaded: Loaded;
+  readonly report: Promise<DocumentReport | undefined>;
+}
+
 /** The report on each open document: one check for a version of the text and a state of the knowledge, whoever asks. */
 export class Reports {
   readonly #workspace: Workspace;
-  readonly #known = new Map<DocumentUri, DocumentReport>();
+  readonly #documents: TextDocuments<TextDocument>;
+  /** The last check of each open document, which may still run. */
+  readonly #known = new Map<DocumentUri, Check>();
+  readonly #ready = new WeakMap<TextDocument, DocumentReport>();
   readonly #apparatus = new WeakMap<TextDocument, { readonly version: number; readonly apparatus: Apparatus }>();
   readonly #made = new Emitter<DocumentReport>();
   #count = 0;
 
-  constructor(workspace: Workspace) {
+  constructor(workspace: Workspace, documents: TextDocuments<TextDocument>) {
     this.#workspace = workspace;
+    this.#documents = documents;
+    workspace.onDidChange(() => this.#known.clear());
   }
 
   /** A document has been checked. */
   readonly onDidCheck = this.#made.event;
 
-  /** Undefined when the request was cancelled, or when a newer edit came in before the check began. */
+  /** Undefined when the request was cancelled, or a newer edit came in. */
   async get(document: TextDocument, token?: CancellationToken): Promise<DocumentReport | undefined> {
     const { uri, version } = document;
-    // A check cannot be interrupted by messages, so the edits that already wait are let in first.
+    // The edits that already wait are let in before anything is looked at.
     await new Promise((resolve) => setTimeout(resolve));
     const loaded = await this.#workspace.loaded(uri);
-    if (token?.isCancellationRequested || document.version !== version) return undefined;
+    if (token?.isCancellationRequested || !this.#isCurrent(document, version)) return undefined;
     const known = this.#known.get(uri);
-    if (known?.version === version && known.loaded === loaded) return known;
-    const claims = checkDraft(uri, document.getText(), loaded, () => token?.isCancellationRequested ?? false);
-    if (!claims) return undefined;
+    const isKnown = known?.document === document && known.version === version && known.loaded === loaded;
+    const report = isKnown ? known.report : this.#check(document, version, loaded);
+    if (!isKnown) this.#known.set(uri, { document, version, loaded, report });
+    const made = await report;
+    return token?.isCancellationRequested ? undefined : made;
+  }
+
+  /** One check for all who ask meanwhile. It is given up when the document changes, and not when one of them loses interest. */
+  async #check(document: TextDocument, version: number, loaded: Loaded): Promise<DocumentReport | undefined> {
+    const isOutdated = () => !this.#isCurrent(document, version);
+    const claims = await checkDraft(document.uri, document.getText(), loaded, isOutdated);
+    if (!claims || isOutdated()) return undefined;
     const made = { claims, id: String(++this.#count), document, version, loaded, checker: loaded.checker };
-    this.#known.set(uri, made);
+    this.#ready.set(document, made);
     this.#made.fire(made);
     return made;
   }
 
+  #isCurrent(document: TextDocument, version: number): boolean {
+    return document.version === version && this.#documents.get(document.uri) === document;
+  }
+
   /** The report on the document as it is now, if there is one already. */
-  ready({ uri, version }: TextDocument): DocumentReport | undefined {
-    const known = this.#known.get(uri);
-    return known?.version === version ? known : undefined;
+  ready(document: TextDocument): DocumentReport | undefined {
+    const made = this.#ready.get(document);
+    const isWanted = this.#known.get(document.uri)?.loaded === made?.loaded;
+    return made?.version === document.version && isWanted ? made : undefined;
   }
 
   /** What stands around the document's prose. */
@@ -60,8 +87,9 @@ export class Reports {
     return apparatus;
   }
 
+  /** Those on open documents that there are. */
   get all(): readonly DocumentReport[] {
-    return [...this.#known.values()];
+    return this.#documents.all().flatMap((document) => this.#ready.get(document) ?? []);
   }
 
   forget(uri: DocumentUri): void {
@@ -69,17 +97,28 @@ export class Reports {
   }
 }
 
+/** How long sentences are judged before messages that have come in are looked at, in milliseconds. */
+const slice = 30;
+
 /** A stored article is a source, and nothing checks it against itself: it has no claims. Undefined when cancelled. */
-export function checkDraft(
+export async function checkDraft(
   uri: DocumentUri,
   text: string,
   { checker, folders }: Loaded,
-  isCancelled?: () => boolean,
-): readonly CheckedClaim[] | undefined {
+  isCancelled: () => boolean,
+): Promise<readonly CheckedClaim[] | undefined> {
   if (folders.some((folder) => isInside(uri, folder))) return [];
-  return checker.check(text, { isCancelled })?.claims;
+  const steps = checker.steps(text);
+  for (let until = performance.now() + slice; ; ) {
+    const { done, value } = steps.next();
+    if (done) return value.claims;
+    if (performance.now() < until) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    if (isCancelled()) return undefined;
+    until = performance.now() + slice;
+  }
 }
 
-/** The sentence that an offset is in. */
+/** The sentence that an offset is in or, where none is, ends at. */
 export const claimAt = (claims: readonly CheckedClaim[], offset: number): CheckedClaim | undefined =>
-  claims.find(({ start, end }) => start <= offset && offset < end);
+  claims.find(({ start, end }) => start <= offset && offset < end) ?? claims.find(({ end }) => offset === end);

@@ -47,7 +47,7 @@ const features: readonly Feature[] = [
 export function startServer(connection: Connection, host: Host): void {
   const documents = new TextDocuments(TextDocument);
   const workspace = new Workspace(connection, host);
-  const reports = new Reports(workspace);
+  const reports = new Reports(workspace, documents);
   const drafts = new Drafts(workspace, documents, reports);
   const context = { connection, documents, workspace, reports, drafts, host };
 

@@ -15,7 +15,7 @@ import {
 import { type Knowledge, readFolder } from '../../knowledge/read/folder';
 import { type Checker, createChecker, type KnowledgeProblem, type Pack, type Place } from '../checker';
 import { type ClientAbilities, contentScheme, knowledgeNotification } from '../protocol';
-import { createFiles, decodeUri } from './files';
+import { createFiles, decodeUri, encodeSegment } from './files';
 import type { FileSystem, Host } from './host';
 import { readSettings, type Settings } from './settings';
 
@@ -47,6 +47,8 @@ export class Workspace {
   /** The knowledge files that have diagnostics. */
   readonly #complained = new Set<DocumentUri>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Counts the changes of settings and knowledge. */
+  #generation = 0;
 
   /** Every file that can be read. */
   readonly files: FileSystem;
@@ -72,7 +74,7 @@ export class Workspace {
   initialize({ capabilities, rootUri, rootPath, workspaceFolders, initializationOptions }: InitializeParams): void {
     this.#capabilities = capabilities;
     const root = rootUri ?? (rootPath ? this.#host.toUri(rootPath) : undefined);
-    this.#folders = workspaceFolders?.length ? workspaceFolders.map(({ uri }) => uri) : root ? [root] : [];
+    this.#folders = workspaceFolders?.length ? workspaceFolders.map(({ uri }) => bare(uri)) : root ? [bare(root)] : [];
     this.#pushedSettings = initializationOptions;
     this.#client = Object(Object(initializationOptions).client);
   }
@@ -85,8 +87,8 @@ export class Workspace {
     }
     if (workspace?.workspaceFolders) {
       this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const gone = new Set(removed.map(({ uri }) => uri));
-        this.#folders = [...this.#folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+        const gone = new Set(removed.map(({ uri }) => bare(uri)));
+        this.#folders = [...this.#folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => bare(uri))];
         this.#refresh();
       });
     }
@@ -119,6 +121,7 @@ export class Workspace {
     const { knowledge, bundled, severities } = await this.settings(uri);
     const folders = [...new Set(knowledge.flatMap((folder) => this.#resolve(folder, uri)))];
     return remember(this.#loaded, JSON.stringify([folders, bundled, severities]), async () => {
+      const generation = this.#generation;
       const read = await Promise.all(folders.map(async (folder) => ({ folder, knowledge: await this.#read(folder) })));
       const packs = [
         ...(bundled ? this.#host.bundled : []).map((pack) => ({ pack, isBundled: true })),
@@ -134,7 +137,8 @@ export class Workspace {
         // A folder that somebody has only just made may be empty.
         (knowledge?.problems ?? []).filter(({ file }) => file !== this.#host.toFile(folder)),
       );
-      this.#complain([...found, ...checker.problems]);
+      // What was read before a change says nothing any more.
+      if (generation === this.#generation) this.#complain([...found, ...checker.problems]);
       return { checker, packs, folders };
     });
   }
@@ -159,8 +163,8 @@ export class Workspace {
    */
   #resolve(folder: string, uri: DocumentUri | undefined): DocumentUri[] {
     if (/^[\w+.-]{2,}:\//.test(folder)) return [folder];
-    const path = folder.split(/[/\\]/).map(encodeURIComponent).join('/');
-    if (/^(?:[/\\]|[a-zA-Z]:)/.test(folder)) return [new URL(`file:///${path}`).href];
+    const path = folder.split(/[/\\]/).map(encodeSegment).join('/');
+    if (/^(?:[/\\]|[a-zA-Z]:)/.test(folder)) return [`file://${path.startsWith('/') ? '' : '/'}${path}`];
     const around = this.#folders.filter((root) => uri !== undefined && isInside(uri, root));
     const beside = this.#folders.length === 0 && uri?.includes(':/') ? [uri.slice(0, uri.lastIndexOf('/'))] : [];
     return (around.length > 0 ? around : [...this.#folders, ...beside]).map((root) => new URL(path, `${root}/`).href);
@@ -192,7 +196,13 @@ export class Workspace {
     if (dynamicRegistration && relativePatternSupport) {
       const watchers = [{ globPattern: { baseUri: folder, pattern: '**/*' } }];
       this.#register(DidChangeWatchedFilesNotification.type, { watchers });
-    } else this.#host.watch?.(folder, () => this.#reread([folder]));
+    } else {
+      try {
+        this.#host.watch?.(folder, () => this.#reread([folder]));
+      } catch (error) {
+        this.#connection.console.warn(`${folder} is not watched: ${error}`);
+      }
+    }
   }
 
   /** Forgets what was read in some folders, and reads it again when the file system has been quiet. */
@@ -227,18 +237,23 @@ export class Workspace {
   }
 
   #refresh(): void {
+    this.#generation++;
     this.#settings.clear();
     this.#loaded.clear();
     for (const uri of this.#complained) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
     this.#complained.clear();
     this.#changed.fire();
     const { workspace } = this.#capabilities;
+    const ask = (refresh: () => Promise<unknown>) =>
+      refresh().catch((error: Error) => this.#connection.console.warn(`refresh: ${error.message}`));
     if (workspace?.diagnostics?.refreshSupport) this.#connection.languages.diagnostics.refresh();
-    if (workspace?.inlayHint?.refreshSupport) void this.#connection.languages.inlayHint.refresh();
-    if (workspace?.codeLens?.refreshSupport) void this.#connection.sendRequest(CodeLensRefreshRequest.type);
+    if (workspace?.inlayHint?.refreshSupport) void ask(() => this.#connection.languages.inlayHint.refresh());
+    if (workspace?.codeLens?.refreshSupport) void ask(() => this.#connection.sendRequest(CodeLensRefreshRequest.type));
     if (this.#client.commands) void this.#connection.sendNotification(knowledgeNotification);
   }
 }
+
+const bare = (folder: DocumentUri) => folder.replace(/(?<=[^/:])\/+$/, '');
 
 /** Addresses are compared decoded: a client may write other escapes than the folder's. */
 export const isInside = (uri: DocumentUri, folder: DocumentUri): boolean =>
@@ -250,6 +265,6 @@ function remember<T>(cache: Map<string, Promise<T>>, key: string, make: () => Pr
   if (known) return known;
   const made = make();
   cache.set(key, made);
-  made.catch(() => cache.delete(key));
+  made.catch(() => cache.get(key) === made && cache.delete(key));
   return made;
 }

@@ -6,12 +6,18 @@ import { type FolderAccess, type FolderEntry, type Knowledge, readFolder } from 
 export const disk = {
   async list(folder: string): Promise<FolderEntry[]> {
     const entries = await readdir(folder, { withFileTypes: true });
-    const linksToFolders = await Promise.all(
-      entries.map((entry) => entry.isSymbolicLink() && isFolder(path.join(folder, entry.name))),
+    const kinds = await Promise.all(
+      entries.map(async (entry): Promise<FolderEntry['kind'] | undefined> => {
+        if (entry.isDirectory()) return 'folder';
+        if (entry.isFile()) return 'file';
+        // Pipes and sockets would never end.
+        if (!entry.isSymbolicLink()) return undefined;
+        const target = await stat(path.join(folder, entry.name)).catch(() => undefined);
+        // A link that leads nowhere is a file that cannot be read, and says so.
+        return target === undefined || target.isFile() ? 'file' : undefined;
+      }),
     );
-    return entries
-      .filter((_, index) => !linksToFolders[index])
-      .map((entry) => ({ name: entry.name, kind: entry.isDirectory() ? 'folder' : 'file' }));
+    return entries.flatMap(({ name }, i) => (kinds[i] ? [{ name, kind: kinds[i] }] : []));
   },
   read: (file: string): Promise<Uint8Array> => readFile(file),
 } satisfies FolderAccess;

@@ -43,7 +43,7 @@ export interface EvidenceItem extends Evidence {
 export interface LookupParams {
   /** What a person typed. Misspellings are tolerated; an empty query finds nothing. */
   readonly query: string;
-  /** The document to look things up for: its settings say which knowledge counts. Default: the first workspace folder's. */
+  /** The document to look things up for: its settings say which knowledge counts. Default: all of the workspace's. */
   readonly uri?: DocumentUri;
   /** At most so many hits. Default 20. */
   readonly limit?: number;
@@ -128,6 +128,8 @@ export interface KnowledgeParams {
 }
 
 export interface PackItem {
+  /** Unique among the packs that are loaded together. */
+  readonly id: string;
   readonly name: string;
   readonly isBundled: boolean;
   /** The folder it was read from. */
@@ -152,6 +154,8 @@ export const knowledgeRequest = new RequestType<KnowledgeParams, readonly PackIt
 
 export interface FactsParams extends KnowledgeParams {
   readonly source: string;
+  /** Only those of one pack, by its id. */
+  readonly pack?: string;
 }
 
 export interface FactItem extends EvidenceItem {

@@ -9,7 +9,10 @@ export const basis = ({ evidence }: CheckedClaim, problem: Problem): Evidence | 
  * A source as a person cites it: `Author, “Title”, Publisher, 2025-02-22, section 3, paragraph 2`. Parts that the source lacks
  * are left out; a source that is unknown or has neither author nor title goes by its citekey.
  */
-export function citation(evidence: Pick<Evidence, 'source' | 'locator'>, checker: Pick<Checker, 'source'>): string {
+export const citation = (evidence: Pick<Evidence, 'source' | 'locator'>, checker: Pick<Checker, 'source'>): string =>
+  cited(evidence, checker).replace(/\s+/g, ' ');
+
+function cited(evidence: Pick<Evidence, 'source' | 'locator'>, checker: Pick<Checker, 'source'>): string {
   const source = checker.source(evidence.source);
   const authors = source?.author?.map(name).filter(Boolean).join(', ');
   const title = source?.title && `“${source.title.replace(/[“”]/g, (mark) => (mark === '“' ? '‘' : '’'))}”`;
@@ -31,7 +34,7 @@ export function citation(evidence: Pick<Evidence, 'source' | 'locator'>, checker
  */
 export function sourceUrl(source: Pick<Source, 'URL'> | undefined, quote = ''): string | undefined {
   if (!source?.URL || !/^https?:/i.test(source.URL)) return undefined;
-  const url = encodeURI(decodeSafely(source.URL));
+  const url = source.URL.replace(illegal, (char) => encodeURIComponent(char));
   if (quote === '') return url;
   const words = quote.trim().split(/\s+/);
   const encode = (part: readonly string[]) => encodeURIComponent(part.join(' ')).replace(/-/g, '%2D');
@@ -45,14 +48,8 @@ export function sourceUrl(source: Pick<Source, 'URL'> | undefined, quote = ''): 
 /** Words of a quotation that are looked for as they are; of a longer one its beginning and its end. */
 const longestFragment = 10;
 
-/** An address that is encoded already is not encoded twice. */
-function decodeSafely(url: string): string {
-  try {
-    return decodeURI(url);
-  } catch {
-    return url;
-  }
-}
+/** What RFC 3986 allows in no address, a percent sign that begins no escape included. Half a character is left as it is. */
+const illegal = /[^\x21-\x7e\p{Surrogate}]|["<>\\^`{|}]|%(?![0-9A-Fa-f]{2})/gu;
 
 /** Who a statement is by, as a sentence names them: `Ann Smith`, `Smith and Lee`, `The Tribune`, “The Title”. */
 export function speaker(
@@ -68,10 +65,12 @@ export function speaker(
 }
 
 /** A source as Pandoc's Markdown cites it: `[@citekey, locator]`. */
-export function citekey({ source, locator }: Pick<Evidence, 'source' | 'locator'>): string {
-  const key = /^[\p{L}\p{N}_](?:[:.#$%&\-+?<>~/]?[\p{L}\p{N}_])*$/u.test(source) ? source : `{${source}}`;
-  return `[@${key}${locator && `, ${locator.replace(/[[\]]/g, '\\$&')}`}]`;
-}
+export const citekey = ({ source, locator }: Pick<Evidence, 'source' | 'locator'>): string =>
+  `[@${keyOf(source)}${locator && `, ${locator.replace(/[[\]]/g, '\\$&')}`}]`;
+
+/** A citekey as it is written behind its at sign: in braces where it has characters that would end it. */
+export const keyOf = (source: string): string =>
+  /^[\p{L}\p{N}_](?:[:.#$%&\-+?<>~/]?[\p{L}\p{N}_])*$/u.test(source) ? source : `{${source}}`;
 
 const name = ({ literal, given, family }: CslName): string => literal ?? [given, family].filter(Boolean).join(' ');
 

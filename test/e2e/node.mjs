@@ -94,6 +94,20 @@ export async function testNode(editor, test) {
     await editor.shows();
   });
 
+  await test('a finding under the caret waits until the writer pauses', async () => {
+    await editor.open('patience.md', '# The carrier');
+    await editor.append('China transformed the Varyag into the aircraft carrier Liaon');
+    for (const key of 'ningggg') {
+      const start = performance.now();
+      await page.keyboard.type(key);
+      await page.waitForTimeout(300);
+      const shown = await editor.squiggles();
+      // On a machine that is slower than the pause there is nothing to see.
+      if (performance.now() - start < 900) assert.deepEqual(shown, []);
+    }
+    await editor.shows('error: Liaonningggg');
+  });
+
   await test('Look Up a Claim finds a misspelt name while it is typed, and inserts the statement', async () => {
     await editor.open('lookup.md', '# The carrier\n\n');
     await editor.press('Control+End');
@@ -146,6 +160,14 @@ export async function testNode(editor, test) {
     });
   });
 
+  await test('Insert Citation works from the context menu, too', async () => {
+    await editor.open('menu.md', 'Ukraine sold the Varyag to China.\n');
+    await editor.editor.locator('.view-line').first().click({ button: 'right', position: { x: 60, y: 8 } });
+    await page.locator('.context-view .action-label', { hasText: 'Insert Citation' }).click();
+    await editor.rows.first().filter({ hasText: 'Ukraine sold the Soviet aircraft carrier' }).waitFor();
+    await editor.press('Escape');
+  });
+
   await test('a citekey is completed behind its at sign', async () => {
     await editor.open('complete.md', '# The carrier');
     await editor.append('It was sold [@jap');
@@ -192,6 +214,10 @@ export async function testNode(editor, test) {
       );
     await shown('Otters swim in the river.');
     await lens('1 unsourced').first().click();
+    await shown();
+    await lens('1 unsourced').first().click();
+    await shown('Otters swim in the river.');
+    await editor.command('Stet: Hide Coverage');
     await shown();
   });
 
@@ -287,12 +313,12 @@ export async function testNode(editor, test) {
     await editor.append(sold);
     await editor.newServer(former);
     await editor.shows('error: Russia');
-    await page.locator('.notification-toast', { hasText: 'was started again' }).waitFor();
+    await page.locator('.notification-toast', { hasText: 'is being started again' }).waitFor();
     await editor.command('Notifications: Clear All Notifications');
     process.kill(Number(await editor.newServer(former)), 'SIGKILL');
     await editor.append('Otters swim here.');
     await editor.shows('error: Russia');
-    assert.equal(await page.locator('.notification-toast', { hasText: 'was started again' }).count(), 0);
+    assert.equal(await page.locator('.notification-toast', { hasText: 'is being started again' }).count(), 0);
   });
 
   await test('Restart Server starts another', async () => {

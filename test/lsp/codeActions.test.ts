@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { CodeAction, CreateFile, TextDocumentEdit } from 'vscode-languageserver-protocol';
+import { readKnowledge } from '../../server/node/knowledge';
 import { folder } from '../cli/run';
 import { able, Client } from './client';
 
@@ -94,6 +95,84 @@ describe('quick fixes', () => {
   });
 });
 
+describe('what is written goes where it means what it should', () => {
+  const bridge = {
+    'knowledge/sources.yaml': '- id: zoo\n  type: book\n',
+    'knowledge/facts.yaml':
+      'source: zoo\nfacts:\n  - id: length\n    statement: The Halden Bridge is 412 meters long.\n  - id: closing\n    statement: The Halden Bridge may close in May.\n    status: reported\n    attributedTo: Ann Smith\n',
+  };
+  const at = async (text: string, settings: unknown = {}) => {
+    const root = folder(bridge);
+    const draft = pathToFileURL(path.join(root, 'draft.md')).href;
+    const client = await Client.start({ folder: root });
+    client.settings = settings;
+    await client.open(draft, text);
+    const diagnostics = await client.diagnostics(draft);
+    const line = text.split('\n').findIndex((one) => one.includes('Halden'));
+    const character = text.split('\n')[line].indexOf('Halden');
+    const range = diagnostics[0]?.range ?? { start: { line, character }, end: { line, character } };
+    const actions = await client.actions(draft, range, { diagnostics, triggerKind: 1 });
+    const left = async (mended: string) => {
+      await client.open(`${draft}2.md`, mended);
+      return (await client.diagnostics(`${draft}2.md`)).length;
+    };
+    return { actions, left };
+  };
+  const row = '| one |\n| --- |\n| The Halden Bridge is 421 meters long. |\n';
+
+  test.each([
+    ['a list item', '- The Halden Bridge is 421 meters long.\n- Otters.\n'],
+    ['a block quote', '> The Halden Bridge is 421 meters long.\n'],
+    ['a table', row],
+    ['a table with code', row.replace('421 meters', '`421 meters`')],
+    ['a footnote', 'So.[^1]\n\n[^1]: The Halden Bridge is 421 meters long.\n'],
+    ['lines that end as on Windows', 'The Halden Bridge is 421 meters long.\r\n\r\nSo.\r\n'],
+    ['a file that ends in an open code block', 'The Halden Bridge is 421 meters long.\n\n```\ncode\n'],
+    ['a file that ends in an open comment', '---\ntitle: A\n---\nThe Halden Bridge is 421 meters long.\n\n<!-- so\n'],
+  ])('a finding is let stand in %s', async (_, text) => {
+    const { actions, left } = await at(text);
+    for (const title of [/^Let this/, /^Let every/]) {
+      const mended = apply(text, find(actions, title));
+      const words = (draft: string) =>
+        draft
+          .replace(/<!-- stet-ignore[^>]*-->/, '')
+          .replace(/\s+/g, ' ')
+          .trim();
+      expect(words(mended)).toBe(words(text));
+      expect(await left(mended)).toBe(0);
+    }
+  });
+
+  test.each([
+    ['long.[^1]\n\n[^1]: So.\n', 'long [@zoo].[^1]\n\n[^1]: So.\n'],
+    ['long.<!-- so -->\n', 'long [@zoo].<!-- so -->\n'],
+    ['[long.](http://example.org)\n', '[long [@zoo].](http://example.org)\n'],
+    ['**long**.\n', '**long** [@zoo].\n'],
+  ])('a citation goes before the full stop: %s', async (end, expected) => {
+    const text = `The Halden Bridge is 412 meters ${end}`;
+    const { actions } = await at(text, { citationStyle: 'pandoc' });
+    expect(apply(text, find(actions, /^Cite/))).toBe(`The Halden Bridge is 412 meters ${expected}`);
+  });
+
+  test('a citation stays in its cell, and a footnote out of what is not closed', async () => {
+    const cell = row.replace('421', '412');
+    const { actions } = await at(cell);
+    expect(apply(cell, find(actions, /^Cite/))).toMatch(/long\.\[\^zoo\] \|\n\n\[\^zoo\]: zoo\.\n$/);
+    const open = 'The Halden Bridge is 412 meters long.\n\n```\ncode\n';
+    const other = await at(open);
+    expect(apply(open, find(other.actions, /^Cite/))).toBe(open.replace('long.', 'long [@zoo].'));
+  });
+
+  test.each([
+    ['close in May.[^1]\n\n[^1]: So.\n', 'close in May, according to Ann Smith.[^1]\n\n[^1]: So.\n'],
+    ['close in May;\n', 'close in May, according to Ann Smith;\n'],
+  ])('who says so is said before the full stop: %s', async (end, expected) => {
+    const text = `The Halden Bridge will ${end}`;
+    const { actions } = await at(text);
+    expect(apply(text, find(actions, /^Attribute/))).toBe(`The Halden Bridge will ${expected}`);
+  });
+});
+
 describe('source.fixAll', () => {
   const text = `${wrong} China transformed the Varyag into the aircraft carrier Liaonning.`;
 
@@ -111,6 +190,8 @@ describe('source.fixAll', () => {
     expect(await onSave()).toEqual([]);
     await client.diagnostics(uri);
     expect(await onSave()).toHaveLength(1);
+    // Who has fixes of all kinds on for others has not asked for figures to be changed.
+    expect(await client.actions(uri, whole, { only: ['source.fixAll'], triggerKind: 2 })).toEqual([]);
   });
 
   test('is not among what is offered at a place', async () => {
@@ -166,11 +247,7 @@ describe('recording a fact', () => {
   const statement = 'The *Halden* Bridge is 412 meters long.';
   const facts = (client: Client, draft: string) =>
     client
-      .actions(
-        draft,
-        { start: { line: 0, character: 0 }, end: { line: 0, character: statement.length } },
-        { triggerKind: 1 },
-      )
+      .actions(draft, { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } }, { triggerKind: 1 })
       .then(async (actions) => {
         const action = find(actions, /^Record the selection/);
         const resolved: CodeAction = await client.connection.sendRequest('codeAction/resolve', action);
@@ -211,6 +288,61 @@ describe('recording a fact', () => {
     );
     expect(written.replace(/ {2}- id: halden[\s\S]*established\n/, '')).toBe(yaml);
     expect(readFileSync(path.join(root, 'knowledge/facts.yaml'), 'utf8')).toBe(yaml);
+  });
+
+  test.each([
+    ['the list is empty', 'facts: []\n'],
+    ['there is no list yet', 'facts: # mine\nsource: zoo\n'],
+    ['there is nothing but a mark', '---\n'],
+    ['entries begin below their dash', '-\n  id: a\n  statement: A.\n  source: zoo\n'],
+    ['the first entry has a remark', 'facts:\n  - # first\n    id: a\n    statement: A.\n    source: zoo\n'],
+    ['lines end as on Windows', 'source: zoo\r\nfacts:\r\n  - id: a\r\n    statement: A.\r\n'],
+  ])('works where %s', async (_, yaml) => {
+    const root = folder({
+      'draft.md': statement,
+      'knowledge/facts.yaml': yaml,
+      'knowledge/sources.yaml': '- id: zoo\n  type: book\n',
+    });
+    const draft = pathToFileURL(path.join(root, 'draft.md')).href;
+    const client = await Client.start({ folder: root });
+    await client.open(draft, statement);
+    for (const edit of (await facts(client, draft)) as TextDocumentEdit[]) {
+      const file = path.join(root, 'knowledge', path.basename(edit.textDocument.uri));
+      writeFileSync(file, Client.apply(readFileSync(file, 'utf8'), edit.edits as never));
+    }
+    const { packs, problems } = (await readKnowledge(path.join(root, 'knowledge'))) ?? { packs: [], problems: [] };
+    expect(problems).toEqual([]);
+    expect(packs.flatMap((pack) => pack.facts).map((fact) => fact.statement)).toContain(
+      'The Halden Bridge is 412 meters long.',
+    );
+  });
+
+  test('describes a source of another pack, and gives an id that is not taken in the file', async () => {
+    const cited = statement.replace('.', ' [@japan-pro-ukraine].');
+    const yaml = '- id: halden-bridge-412-meters\n  statement: A.\n  source: zoo\n';
+    const root = folder({
+      'draft.md': cited,
+      'knowledge/facts.yaml': yaml,
+      'knowledge/sources.yaml': '- id: zoo\n  type: book\n',
+    });
+    const draft = pathToFileURL(path.join(root, 'draft.md')).href;
+    const client = await Client.start({ folder: root });
+    await client.open(draft, cited);
+    const [sources, fact] = (await facts(client, draft)) as TextDocumentEdit[];
+    expect(JSON.stringify(sources.edits)).toContain('- id: japan-pro-ukraine\\n  type: post-weblog');
+    expect(JSON.stringify(fact.edits)).toContain('- id: halden-bridge-412-meters-2');
+  });
+
+  test('says so where nothing can be added', async () => {
+    const root = folder({ 'draft.md': statement, 'knowledge/facts.yaml': '{facts: [{id: a, statement: A.}]}' });
+    const draft = pathToFileURL(path.join(root, 'draft.md')).href;
+    const client = await Client.start({ folder: root });
+    await client.open(draft, statement);
+    expect(await facts(client, draft)).toEqual([]);
+    await client.until(() => client.notifications.some(({ method }) => method === 'window/showMessage'));
+    expect(await client.connection.sendRequest('codeAction/resolve', { title: 'Another’s' })).toEqual({
+      title: 'Another’s',
+    });
   });
 
   test('is not offered for a word, nor unasked', async () => {

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -298,6 +299,39 @@ describe('the client’s own requests', () => {
     expect(client.pushed.get(uri('b/c.markdown'))).toMatchObject([{ code: 'entity' }]);
     await client.open(uri('b/c.markdown'), wrong);
     await client.until(() => client.pushed.get(uri('b/c.markdown'))?.length === 0);
+  });
+
+  test('a draft is one, however its address is written, and is published again when it is closed', async () => {
+    const { client, uri } = await workspace({ 'paren (1).md': wrong, 'b.md': wrong });
+    const open = `${uri('')}/paren%20%281%29.md`;
+    await client.open(open, sold);
+    const total = await client.connection.sendRequest(checkWorkspaceRequest, {});
+    expect(total).toMatchObject({ drafts: 2, problems: 1 });
+    expect([...client.pushed.keys()]).toEqual([uri('b.md')]);
+    await client.open(uri('b.md'), wrong);
+    await client.until(() => client.pushed.get(uri('b.md'))?.length === 0);
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: uri('b.md') } });
+    await client.until(() => client.pushed.get(uri('b.md'))?.length === 1);
+  });
+
+  test('findings of a draft that is gone go with the next run', async () => {
+    const { client, root, uri } = await workspace({ 'a.md': wrong });
+    await client.connection.sendRequest(checkWorkspaceRequest, {});
+    expect(client.pushed.get(uri('a.md'))).toHaveLength(1);
+    rmSync(path.join(root, 'a.md'));
+    await client.connection.sendRequest(checkWorkspaceRequest, {});
+    expect(client.pushed.get(uri('a.md'))).toEqual([]);
+  });
+
+  test('a document that is closed and opened again is checked again', async () => {
+    const client = await Client.start();
+    await client.open('untitled:a', wrong);
+    const old = client.pull('untitled:a').catch(() => undefined);
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: 'untitled:a' } });
+    await client.open('untitled:a', `Otters.\n\n${wrong}`);
+    const [diagnostic] = await client.diagnostics('untitled:a');
+    expect(diagnostic.range.start.line).toBe(2);
+    await old;
   });
 
   test('a client with views is told when a draft has been checked, and when knowledge has changed', async () => {

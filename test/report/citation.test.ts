@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Source } from '../../server/checker';
-import { citation, citekey } from '../../server/report/citation';
+import { citation, citekey, sourceUrl } from '../../server/report/citation';
 import { standing } from '../../server/report/verdicts';
 
 describe('a citation for people', () => {
@@ -47,5 +47,22 @@ test('how firmly a source says something is told with its day and its speaker', 
   expect(standing({ status: 'established' })).toBe('established');
   expect(standing({ status: 'denied', asOf: '2017-08', attributedTo: 'Yuzhmash' })).toBe(
     'denied, as of 2017-08, according to Yuzhmash',
+  );
+});
+
+test.each([
+  ['https://e.org/a%2Fb?u=https%3A%2F%2Fx', 'https://e.org/a%2Fb?u=https%3A%2F%2Fx'],
+  ['https://e.org/ä b?q=100%', 'https://e.org/%C3%A4%20b?q=100%25'],
+  ['https://[::1]/x', undefined],
+  ['javascript:alert(1)', undefined],
+])('the address of a source is left as it is where it is one: %s', (URL, expected) => {
+  expect(sourceUrl({ URL })).toBe(expected ?? (URL.startsWith('https') ? URL : undefined));
+});
+
+test('a quotation is looked for at its address', () => {
+  expect(sourceUrl({ URL: 'https://e.org/#top' }, 'a - b, c')).toBe('https://e.org/#top:~:text=a%20%2D%20b%2C%20c');
+  const long = 'one two three four five six seven eight nine ten eleven twelve';
+  expect(sourceUrl({ URL: 'https://e.org' }, long)).toBe(
+    'https://e.org#:~:text=one%20two%20three%20four%20five,eight%20nine%20ten%20eleven%20twelve',
   );
 });
