@@ -17,11 +17,16 @@ const generated = [
 ];
 
 /** Their `node` entries cannot be resolved beside their `browser` entries; their files can. */
-const languageServerForNode = Object.fromEntries(
-  ['vscode-languageserver', 'vscode-languageserver-protocol', 'vscode-jsonrpc'].map((name) => [
+const forNode = Object.fromEntries(
+  ['vscode-languageclient', 'vscode-languageserver', 'vscode-languageserver-protocol', 'vscode-jsonrpc'].map((name) => [
     `${name}/node`,
     path.join(root, 'node_modules', name, 'lib/node/main.js'),
   ]),
+);
+
+/** Citation.js brings what it would fetch with; nothing is fetched here. */
+const offline = Object.fromEntries(
+  ['node-fetch', 'sync-fetch'].map((name) => [name, path.join(root, 'knowledge/read/offline.ts')]),
 );
 
 /** Packages whose data is compiled in, though none of their modules is bundled. */
@@ -31,19 +36,18 @@ for (const data of generated) await generate(data);
 if (!process.argv.includes('--data')) {
   rmSync('dist', { recursive: true, force: true });
   const node = { platform: 'node', format: 'cjs' };
-  const vscode = { external: ['vscode'], minify: !dev };
-  // Made for the browser, but for what only Node's main asks for.
-  const server = {
-    platform: 'browser',
-    format: 'iife',
-    external: builtinModules.flatMap((name) => [name, `node:${name}`]),
-    alias: languageServerForNode,
-  };
+  // Made for the browser, but for what only Node's entry asks for.
+  const builtins = builtinModules.flatMap((name) => [name, `node:${name}`]);
+  const everywhere = { platform: 'browser', external: builtins, alias: forNode };
   const metafiles = await Promise.all([
     bundle('server/cli/main.ts', 'cli.js', { ...node, banner: { js: '#!/usr/bin/env node' } }),
-    bundle('server/main.ts', 'server.js', { ...server, minify: !dev }),
-    bundle('client/node.ts', 'client.js', { ...node, ...vscode }),
-    bundle('client/browser.ts', 'client.browser.js', { platform: 'browser', format: 'cjs', ...vscode }),
+    bundle('server/main.ts', 'server.js', { ...everywhere, format: 'iife', minify: !dev }),
+    bundle('client/main.ts', 'client.js', {
+      ...everywhere,
+      format: 'cjs',
+      external: ['vscode', ...builtins],
+      minify: !dev,
+    }),
     bundle('server/lib.ts', 'stet.mjs', { platform: 'browser', format: 'esm' }),
   ]);
   chmodSync('dist/cli.js', 0o755);
@@ -51,8 +55,9 @@ if (!process.argv.includes('--data')) {
   writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(metafiles));
 }
 
-async function bundle(entry, file, options) {
+async function bundle(entry, file, { alias, ...options }) {
   const { metafile } = await build({
+    alias: { ...offline, ...alias },
     entryPoints: [entry],
     outfile: `dist/${file}`,
     bundle: true,

@@ -22,4 +22,4 @@ export function activate(context: ExtensionContext): void {
   extension = start(context, (options) => new LanguageClient('stet', 'Stet', connect, options));
 }
 
-export const deactivate = (): Promise<void> | undefined => extension?.stop();
+export const deactivate = async (): Promise<void> => extension?.stop();

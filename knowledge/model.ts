@@ -96,6 +96,8 @@ export interface Article {
   readonly file: string;
   readonly format: 'markdown' | 'plaintext';
   readonly text: string;
+  /** Where each page begins, for a document that has pages: UTF-16 offsets into the text, ascending. */
+  readonly pages?: readonly number[];
 }
 
 /** A set of knowledge that is loaded together: written facts, entities and sources, and stored articles. */

@@ -19,7 +19,8 @@ export function readArticle(file: string, text: string, format: Article['format'
   return { source, file, format, text };
 }
 
-function citekeyOf(file: string): string {
+/** The id of a file's article: its name without the ending, in the form of a citekey. */
+export function citekeyOf(file: string): string {
   const base = file.replace(/^.*[/\\]/, '').replace(/(.)\.[^.]*$/, '$1');
   return base.replace(/[\s;,[\]{}@]+/gu, '-').replace(/^-+|-+$/g, '') || 'article';
 }

@@ -1,4 +1,6 @@
-/** Text, or why the bytes are none: `binary` where a NUL byte occurs, `encoding` where they are not UTF-8. */
+import { detect } from 'chardet';
+
+/** Text, or why the bytes are none: `binary` where they are no text at all, `encoding` where they are text in an encoding that was not expected. */
 export type Decoded =
   | { readonly text: string }
   | {
@@ -16,7 +18,7 @@ export type Decoded =
  * knowledge files, which report lines and columns, ask for it to be dropped.
  */
 export function decodeText(bytes: Uint8Array, byteOrderMark: 'keep' | 'drop' = 'keep'): Decoded {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+  if (utf16Of(bytes)) {
     return { error: 'encoding', message: 'This file is UTF-16; save it as UTF-8.', line: 1, column: 1 };
   }
   const nul = bytes.indexOf(0);
@@ -30,6 +32,41 @@ export function decodeText(bytes: Uint8Array, byteOrderMark: 'keep' | 'drop' = '
       ...placeOf(bytes, firstInvalid(bytes)),
     };
   }
+}
+
+/** Bytes from the beginning of a file that tell its encoding. */
+const telling = 64 * 1024;
+
+/**
+ * Reads bytes in whatever encoding they seem to be in: UTF-8 where they are valid, UTF-16 with a byte-order mark, what `declared` says (the
+ * charset of a page), or else what their statistics suggest. For sources, which nobody is going to save anew; drafts are UTF-8. Never throws.
+ */
+export function decodeAny(bytes: Uint8Array, declared?: (beginning: string) => string | undefined): Decoded {
+  const utf16 = utf16Of(bytes);
+  if (utf16) return { text: new TextDecoder(utf16).decode(bytes) };
+  const decoded = decodeText(bytes, 'drop');
+  if ('text' in decoded || decoded.error === 'binary') return decoded;
+  const beginning = bytes.subarray(0, telling);
+  const names = [declared?.(new TextDecoder('latin1').decode(beginning)), detect(beginning), 'windows-1252'];
+  for (const name of names) {
+    try {
+      if (name) return { text: withPunctuation(new TextDecoder(name, { fatal: true }).decode(bytes)) };
+    } catch {
+      // An encoding that this is not, or that nobody here knows.
+    }
+  }
+  return decoded;
+}
+
+/** Bytes 80 to 9F of Windows-1252, https://encoding.spec.whatwg.org/index-windows-1252.txt; some hosts read them as controls, which no text has. */
+const windows1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+const withPunctuation = (text: string): string =>
+  text.replace(/[\x80-\x9f]/g, (control) => windows1252[control.charCodeAt(0) - 0x80]);
+
+function utf16Of(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
 }
 
 function placeOf(bytes: Uint8Array, index: number): { line: number; column: number } {

@@ -1,12 +1,15 @@
 import type { Article, KnowledgeProblem, Pack } from '../model';
-import { readArticle } from './article';
-import { decodeText } from './decode';
+import { decodeAny } from './decode';
+import { isArticleFile, largestFile, readDocument } from './document';
 import { isPackFile, type PackFile, readPack } from './pack';
+import { isReferenceFile, type References, readReferences } from './references';
 
 /** What reading a folder needs of a file system. Paths are joined with `/`; either function may throw. */
 export interface FolderAccess {
   list(folder: string): readonly FolderEntry[] | Promise<readonly FolderEntry[]>;
   read(file: string): Uint8Array | Promise<Uint8Array>;
+  /** A file's size in bytes, where that can be told without reading it: one that is too large is then not read. */
+  size?(file: string): number | undefined | Promise<number | undefined>;
 }
 
 export interface FolderEntry {
@@ -23,23 +26,23 @@ export interface Knowledge {
 /**
  * Reads a knowledge folder and all below it.
  *
- * A folder with a `facts.yaml`, `entities.yaml` or `sources.yaml` is a pack, named after it; the `.md`,
- * `.markdown` and `.txt` files in it and below it are its stored articles, its `README.md` apart. Articles outside every pack are one pack, named
+ * A folder with a `facts.yaml`, `entities.yaml` or `sources.yaml` is a pack, named after it; the documents in it and below it are its stored
+ * articles, its `README.md` apart, and reference libraries describe them. Articles outside every pack are one pack, named
  * after `dir`. Files that are neither, hidden files and `node_modules` are passed over.
  *
- * Never throws. A file or folder that cannot be read, one that is not UTF-8 text, a fact's id that two packs use, and a
+ * Never throws. A file or folder that cannot be read, one that holds no text, a fact's id that two packs use, and a
  * folder in which there is nothing to check against are problems, as is everything {@link readPack} reports; `packs` is
  * empty only in the last case. The order is that of the names, whatever the file system says.
  */
 export async function readFolder(dir: string, fs: FolderAccess): Promise<Knowledge> {
   const problems: KnowledgeProblem[] = [];
   const drafts: Draft[] = [];
-  const root: Draft = { name: nameOf(dir), files: [], articles: [] };
+  const root: Draft = { name: nameOf(dir), files: [], articles: [], references: [] };
   await walk(dir, root, 0);
 
   const packs: Pack[] = [];
-  for (const { name, files, articles } of [root, ...drafts]) {
-    const { pack, problems: found } = readPack(name, files, articles);
+  for (const { name, files, articles, references } of [root, ...drafts]) {
+    const { pack, problems: found } = readPack(name, files, articles, references);
     problems.push(...found);
     if (pack.facts.length + pack.entities.length + pack.articles.length > 0) packs.push(pack);
   }
@@ -56,7 +59,7 @@ export async function readFolder(dir: string, fs: FolderAccess): Promise<Knowled
       .filter(({ name }) => !/^\.|^node_modules$/.test(name))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     const isPack = sorted.some(({ name, kind }) => kind === 'file' && isPackFile(name));
-    const own = isPack && folder !== dir ? { name: nameOf(folder), files: [], articles: [] } : draft;
+    const own = isPack && folder !== dir ? { name: nameOf(folder), files: [], articles: [], references: [] } : draft;
     if (own !== draft) drafts.push(own);
     for (const { name, kind } of sorted) {
       const path = `${folder.replace(/\/$/, '')}/${name}`;
@@ -64,20 +67,36 @@ export async function readFolder(dir: string, fs: FolderAccess): Promise<Knowled
       else if (isPackFile(name)) {
         const text = await readText(path);
         if (text !== undefined) own.files.push({ path, text });
-      } else if (/\.(?:md|markdown|txt)$/i.test(name) && !(isPack && /^readme\.md$/i.test(name))) {
+      } else if (isReferenceFile(name)) {
         const text = await readText(path);
-        if (text !== undefined)
-          own.articles.push(readArticle(path, text, /\.txt$/i.test(name) ? 'plaintext' : 'markdown'));
+        const read = text === undefined ? undefined : await readReferences(path, text);
+        problems.push(...(read?.problems ?? []));
+        if (read) own.references.push(read);
+      } else if (isArticleFile(name) && !(isPack && /^readme\.md$/i.test(name))) {
+        const bytes = await readBytes(path);
+        const read = bytes && (await readDocument(path, bytes));
+        if (read && 'text' in read) own.articles.push(read);
+        else if (read) problems.push(read);
       }
     }
   }
 
   async function readText(file: string): Promise<string | undefined> {
-    const bytes = await attempt(file, () => fs.read(file));
+    const bytes = await readBytes(file);
     if (!bytes) return undefined;
-    const decoded = decodeText(bytes, 'drop');
+    const decoded = decodeAny(bytes);
     if ('text' in decoded) return decoded.text;
     problems.push({ file, line: decoded.line, column: decoded.column, message: decoded.message });
+    return undefined;
+  }
+
+  async function readBytes(file: string): Promise<Uint8Array | undefined> {
+    const size = await attempt(file, async () => fs.size?.(file) ?? 0);
+    if (size === undefined) return undefined;
+    if (size <= largestFile) return attempt(file, () => fs.read(file));
+    const megabytes = Math.round(size / 1024 / 1024);
+    const message = `This file is too large: ${megabytes} MB, and at most ${largestFile / 1024 / 1024} are read.`;
+    problems.push({ file, line: 1, column: 1, message });
     return undefined;
   }
 
@@ -99,6 +118,7 @@ interface Draft {
   readonly name: string;
   readonly files: PackFile[];
   readonly articles: Article[];
+  readonly references: References[];
 }
 
 function nameOf(folder: string): string {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { Article, Fact, KnowledgeProblem, Pack, Place } from '../model';
 import { nearest } from './nearest';
+import type { References } from './references';
 import { entityShape, factShape, factsFileShape, sourceShape } from './shapes';
 import { itemsOf, keyNode, keysOf, nodeAt, parseYaml, type YamlFile } from './yaml';
 
@@ -29,11 +30,14 @@ function partOf(path: string): 'facts' | 'entities' | 'sources' | undefined {
  * in is left out (of two with one id, the second), and every other entry is read.
  *
  * @param articles the stored articles of the pack: facts may cite them, and `sources.yaml` may describe them.
+ * @param references the reference libraries of the pack: an article belongs to the entry with its id, or to one that names its file. What
+ * `sources.yaml` says goes before what they say.
  */
 export function readPack(
   name: string,
   files: readonly PackFile[],
   articles: readonly Article[] = [],
+  references: readonly References[] = [],
 ): { pack: Pack; problems: KnowledgeProblem[] } {
   const problems: KnowledgeProblem[] = [];
   const entries = files.flatMap((file) => entriesOf(file, problems));
@@ -42,10 +46,16 @@ export function readPack(
     ...value,
     place,
   }));
-  const described = new Map(written.map((source) => [source.id, source]));
-  const stored = withoutTaken(articles, problems).map((article) => ({
+  const listed = references.flatMap((library) => library.sources);
+  const described = new Map([...listed.reverse(), ...written].map((source) => [source.id, source]));
+  const idOf = ({ source, file }: Article): string => {
+    const name = file.replace(/^.*[/\\]/, '');
+    return references.map(({ files: named }) => named.get(name)).find((id) => id !== undefined) ?? source.id;
+  };
+  const known = articles.map((article) => ({ ...article, source: { ...article.source, id: idOf(article) } }));
+  const stored = withoutTaken(known, problems).map((article) => ({
     ...article,
-    source: described.get(article.source.id) ?? article.source,
+    source: { ...article.source, ...described.get(article.source.id) },
   }));
   const sources = new Map([...described, ...stored.map(({ source }) => [source.id, source] as const)]);
 

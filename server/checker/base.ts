@@ -28,8 +28,13 @@ interface Row {
 
 export interface KnowledgeBase {
   readonly facts: readonly Fact[];
-  /** The rows whose terms resemble the query's, best first. `context` terms count less. */
-  retrieve(terms: readonly string[], context: readonly string[], limit: number): number[];
+  /** The rows whose terms resemble the query's, best first. `context` terms count less; only facts for which `counts` holds. */
+  retrieve(
+    terms: readonly string[],
+    context: readonly string[],
+    limit: number,
+    counts?: (fact: Fact) => boolean,
+  ): number[];
   fact(row: number): Fact;
   sentence(row: number): SourceSentence;
   units(claim: Claim): readonly Unit[];
@@ -90,7 +95,7 @@ export function createKnowledgeBase(
         ...rows.flatMap((row) => namesIn(row.text)),
       ]),
     ],
-    retrieve(terms, context, limit) {
+    retrieve(terms, context, limit, counts) {
       const weights = new Map<string, number>();
       for (const term of context) weights.set(term, contextBoost);
       for (const term of terms) weights.set(term, 1);
@@ -110,6 +115,7 @@ export function createKnowledgeBase(
       });
       // minisearch multiplies a score by the number of terms matched; the sum of the terms' own weights ranks better.
       return results
+        .filter((result) => !counts || counts(rows[result.id].fact))
         .map((result) => ({ id: result.id as number, score: result.score / result.queryTerms.length }))
         .sort((a, b) => b.score - a.score || a.id - b.id)
         .slice(0, limit)
@@ -172,7 +178,7 @@ function rowsOfArticle(article: Article): Row[] {
       block = sentence.block;
       paragraph++;
     }
-    const place = heading === '' || heading === title ? `paragraph ${paragraph}` : `${heading}, paragraph ${paragraph}`;
+    const place = locatorOf(article, sentence, heading === title ? '' : heading, paragraph);
     const before = above
       .filter((other) => other.headings.at(-1) === sentence.headings.at(-1))
       .slice(-2)
@@ -227,6 +233,13 @@ const isNameLike = (term: string) => term.length >= 5 && !/[#~\d]/.test(term);
 
 /** Words that a name may have. */
 const longestName = 5;
+
+/** By its page where the document has pages, and by section and paragraph otherwise. */
+function locatorOf({ pages }: Article, { start }: Sentence, section: string, paragraph: number): string {
+  const page = pages?.findLastIndex((first) => first <= start) ?? -1;
+  if (page >= 0) return `page ${page + 1}`;
+  return section === '' ? `paragraph ${paragraph}` : `${section}, paragraph ${paragraph}`;
+}
 
 /** Gives the places of offsets that never go back. */
 function placesOf(text: string): (offset: number) => Omit<Place, 'file'> {

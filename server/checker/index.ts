@@ -9,6 +9,7 @@ import { readText, type Sentence, toFileRange } from '../text';
 import { type Ignores, readIgnores } from './ignores';
 import { type Judgement, judge, weigh } from './judge';
 import type { CheckedClaim, Evidence, Problem, ProblemCode, Report, Severity } from './model';
+import { compare, contradictionsOf, type Exception, isExcept, type Judge } from './rivals';
 import { contextOf, createScenes, remember } from './scenes';
 import { weights } from './weights';
 
@@ -45,6 +46,8 @@ export interface Checker {
   check(text: string, options?: CheckOptions): Report | undefined;
   /** The same check, one sentence at a time, for a caller that has other things to do in between. */
   steps(text: string, options?: Pick<CheckOptions, 'format'>): Generator<void, Report, void>;
+  /** The facts that contradict one: those of other sources and, where both are dated, of its own. */
+  contradictions(fact: Fact): readonly { readonly fact: Fact; readonly message: string }[];
   /** Facts, entities and sources for what a person typed, misspellings tolerated; best first, at most `limit` (default 20). */
   lookup(query: string, limit?: number): readonly LookupHit[];
   /** By id; undefined when unknown. Facts made from stored articles are found too. */
@@ -87,10 +90,11 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
   const judgements = new Map<string, Judgement>();
   let factsBySource: Map<string, Fact[]> | undefined;
 
-  const judgementOf = (text: string, context: readonly string[]): Judgement =>
-    remember(judgements, judgementsKept, [text, ...context].join('\n'), () =>
-      judge(weigh(text, context, scenes, checks), weights),
+  const judgementOf = (text: string, context: readonly string[], except?: Exception): Judgement =>
+    remember(judgements, judgementsKept, [text, ...context, JSON.stringify(except)].join('\n'), () =>
+      judge(weigh(text, context, scenes, checks, except && ((fact) => !isExcept(fact, except))), weights),
     );
+  const mayDiffer = sources.length > 1 || base.facts.some((fact) => fact.asOf !== undefined);
 
   function evidenceOf(fact: Fact): Evidence {
     const { id, source, locator = '', statement, quote = '', status, asOf, attributedTo } = fact;
@@ -106,11 +110,21 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
     };
   }
 
-  function toClaim(sentence: Sentence, context: readonly string[], isIgnored: Ignores, file: string): CheckedClaim {
-    const { verdict, evidence, findings } =
-      sentence.kind === 'heading' || sentence.text.length > longestSentence
-        ? notWeighed
-        : judgementOf(sentence.text, context);
+  function judgeSentence(sentence: Sentence, context: readonly string[]): Judgement {
+    if (sentence.kind === 'heading' || sentence.text.length > longestSentence) return notWeighed;
+    return compare(
+      (except, text) =>
+        text === undefined ? judgementOf(sentence.text, context, except) : judgementOf(text, [], except),
+      mayDiffer,
+    );
+  }
+
+  function toClaim(
+    sentence: Sentence,
+    { verdict, evidence, findings }: Judgement,
+    isIgnored: Ignores,
+    file: string,
+  ): CheckedClaim {
     const problems = findings.flatMap(({ pair, difference }): Problem[] => {
       const severity =
         (options.severities?.[difference.code] as Severity | undefined) ?? (difference.isWeaker ? 'warning' : 'error');
@@ -171,9 +185,16 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
       const claims: CheckedClaim[] = [];
       for (const [i, sentence] of sentences.entries()) {
         yield;
-        claims.push(toClaim(sentence, contextOf(sentences, i), isIgnored, text));
+        claims.push(toClaim(sentence, judgeSentence(sentence, contextOf(sentences, i)), isIgnored, text));
       }
       return { claims };
+    },
+    contradictions(fact) {
+      const judge: Judge = (except, text = fact.statement) => judgementOf(text, [], except);
+      const sentences = readText(fact.statement, 'plaintext').sentences;
+      return sentences
+        .flatMap(({ text }) => contradictionsOf(text, fact, judge))
+        .map(({ pair, difference }) => ({ fact: pair.source.fact, message: difference.message }));
     },
     lookup(query, limit = 20) {
       if (query.trim().split(/\s+/).length < sentenceLike) return lookup.search(query, limit).map(toLookupHit);

@@ -1,5 +1,6 @@
 /** The repair test: of all that a claim's source sentences say, is it covered, and if not, does one small change make it so? */
 
+import type { Fact } from '../../knowledge/model';
 import type { Check, Difference, Scene } from '../checks/model';
 import { aboutIt, type Pair } from '../checks/pair';
 import { slips } from '../checks/slip';
@@ -32,12 +33,24 @@ export interface Weighing {
 export interface Judgement {
   readonly verdict: Verdict;
   readonly evidence: readonly Pair[];
-  readonly findings: readonly { readonly pair: Pair; readonly difference: Difference }[];
+  readonly findings: readonly Finding[];
 }
 
-/** Proposes differences for a sentence. `context`: the plain texts it leans on, nearest first. */
-export function weigh(text: string, context: readonly string[], scenes: Scenes, checks: readonly Check[]): Weighing {
-  const scene = scenes.sceneOf(text, context);
+/** A difference that is told, and the source sentence that it rests on. */
+export interface Finding {
+  readonly pair: Pair;
+  readonly difference: Difference;
+}
+
+/** Proposes differences for a sentence. `context`: the plain texts it leans on, nearest first. Only facts for which `counts` holds are looked at. */
+export function weigh(
+  text: string,
+  context: readonly string[],
+  scenes: Scenes,
+  checks: readonly Check[],
+  counts?: (fact: Fact) => boolean,
+): Weighing {
+  const scene = scenes.sceneOf(text, context, counts);
   if (scene.claim.mood !== 'statement') return { scene, candidates: [] };
   // «… is a myth: the seller was Ukraine»: what is turned down is not weighed by itself.
   const segments = rejects.test(text) ? [] : segmentsOf(scene.claim, scenes.analyse);
@@ -48,7 +61,7 @@ export function weigh(text: string, context: readonly string[], scenes: Scenes, 
       ...candidatesOf(scene, checks).filter(({ difference }) => difference.code !== 'quote' || !rejects.test(text)),
       ...inner.flatMap(({ start, end }, i) => {
         const before = i > 0 ? text.slice(inner[i - 1].start, inner[i - 1].end) : '';
-        const part = scenes.sceneOf(text.slice(start, end), [before, ...context].filter(Boolean));
+        const part = scenes.sceneOf(text.slice(start, end), [before, ...context].filter(Boolean), counts);
         return part.claim.mood === 'statement' ? candidatesOf(part, checks).map((one) => moved(one, start)) : [];
       }),
     ],

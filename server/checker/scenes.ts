@@ -1,6 +1,6 @@
 /** From a sentence to its scene: analysed, with the source sentences that bear on it found and aligned. */
 import { countries } from '../../knowledge/data/countries';
-import type { Entity, Pack } from '../../knowledge/model';
+import type { Entity, Fact, Pack } from '../../knowledge/model';
 import { createSpelling, indexNames } from '../../knowledge/names';
 import type { Scene } from '../checks/model';
 import { type Pair, pairUp, type Unit } from '../checks/pair';
@@ -18,8 +18,8 @@ export interface Scenes {
   readonly base: KnowledgeBase;
   /** A sentence's plain text analysed; the latest are kept. */
   analyse(text: string): Claim;
-  /** The scene of a sentence. `context`: the plain texts it leans on, nearest first. */
-  sceneOf(text: string, context: readonly string[]): Scene;
+  /** The scene of a sentence. `context`: the plain texts it leans on, nearest first. Only facts for which `counts` holds are in it. */
+  sceneOf(text: string, context: readonly string[], counts?: (fact: Fact) => boolean): Scene;
   /** The source sentences that a text's rare words bring up, best first, at most `limit`. */
   search(text: string, limit: number): readonly number[];
 }
@@ -74,12 +74,13 @@ export function createScenes(packs: readonly Pack[]): Scenes {
     entities,
     base,
     analyse,
-    sceneOf(text, context) {
+    sceneOf(text, context, counts) {
       const claim = analyse(text);
       const rows = base.retrieve(
         termsOf(text, index),
         context.flatMap((other) => termsOf(other, index)),
         candidates,
+        counts,
       );
       return {
         claim,

@@ -23,7 +23,15 @@ export interface LookupCommand extends KnowledgeOptions {
   readonly format: 'text' | 'json';
 }
 
-export type Command = CheckCommand | LookupCommand | { readonly kind: 'lsp' | 'help' | 'version' };
+export interface KnowledgeCommand extends KnowledgeOptions {
+  readonly kind: 'knowledge';
+  readonly action: 'list' | 'show' | 'check';
+  /** For `show`: the id of a fact, a source or an entity. */
+  readonly id?: string;
+  readonly format: 'text' | 'json';
+}
+
+export type Command = KnowledgeCommand | CheckCommand | LookupCommand | { readonly kind: 'lsp' | 'help' | 'version' };
 
 const knowledgeOptions = {
   knowledge: { type: 'string', multiple: true },
@@ -54,6 +62,15 @@ export function readArguments(args: readonly string[]): Command {
     if (query === '') throw new CouldNotCheck('lookup needs something to look up, such as: stet lookup Varyag');
     const format = oneOf('--format', ['text', 'json'] as const, values.format ?? 'text');
     return { kind: 'lookup', query, ...readKnowledgeOptions(values), format };
+  }
+  if (name === 'knowledge') {
+    const { values, positionals } = parse(rest, knowledgeOptions);
+    const [first = 'list', id, ...more] = positionals;
+    const action = oneOf('knowledge', ['list', 'show', 'check'] as const, first);
+    if ((action === 'show') !== (id !== undefined) || more.length > 0)
+      throw new CouldNotCheck('knowledge list and knowledge check take no name, and knowledge show takes one', 'usage');
+    const format = oneOf('--format', ['text', 'json'] as const, values.format ?? 'text');
+    return { kind: 'knowledge', action, ...(id !== undefined && { id }), ...readKnowledgeOptions(values), format };
   }
   if (name === 'lsp') {
     const { values } = parse(rest, { stdio: { type: 'boolean' } }, false);

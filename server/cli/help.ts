@@ -4,12 +4,17 @@ Usage
   stet check [PATH...] [options]     check drafts; PATH is a file, a folder, a glob, or - for standard
                                      input; default: the current folder
   stet lookup QUERY [options]        search the knowledge base
+  stet knowledge list [options]      the packs, sources and facts that drafts are checked against
+  stet knowledge show ID [options]   a fact, a source or an entity
+  stet knowledge check [options]     what is wrong with the knowledge itself: entries that cannot be
+                                     used, quotations that are not in their source, facts told twice,
+                                     sources that contradict or repeat one another
   stet lsp --stdio                   serve an editor over the Language Server Protocol
 
 Options
   --knowledge DIR                    a folder of facts, entities, sources and articles; may be repeated
   --no-bundled                       leave out the knowledge that comes with Stet
-  --format text|json|sarif           default: text (lookup: text|json)
+  --format text|json|sarif           default: text (lookup, knowledge: text|json)
   --fail-on error|warning|never      the least severity that makes the exit status 1; default: warning
   -h, --help                         print this
   -v, --version                      print the version
@@ -19,7 +24,7 @@ are .git and node_modules. A file that is named is always checked.
 
 Exit status
   0  everything was checked, and nothing found that --fail-on asks for
-  1  everything was checked, and problems were found
+  1  everything was checked, and problems were found (lookup, knowledge show: nothing was found)
   2  something could not be checked: wrong arguments, a draft that cannot be read, or anything in the
      knowledge that cannot be used, were it one fact of many, since the draft may be wrong about just
      that. What could be checked is reported all the same.

@@ -11,6 +11,8 @@ async function run(args: readonly string[]): Promise<number> {
       return (await import('./check')).check(command);
     case 'lookup':
       return (await import('./lookup')).lookup(command);
+    case 'knowledge':
+      return (await import('./inspect')).inspect(command);
     case 'lsp':
       await import('../node/main');
       return 0;

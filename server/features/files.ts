@@ -22,6 +22,7 @@ export function createFiles(
   return {
     list: async (uri) => reader(uri).list(uri),
     read: async (uri) => reader(uri).read(uri),
+    size: async (uri) => reader(uri).size?.(uri),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Pack } from '../checker';
 export interface FileSystem {
   list(folder: DocumentUri): Promise<readonly FolderEntry[]>;
   read(file: DocumentUri): Promise<Uint8Array>;
+  size?(file: DocumentUri): Promise<number | undefined>;
 }
 
 /** What the server needs of the machine it runs on. */

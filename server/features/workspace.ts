@@ -184,6 +184,7 @@ export class Workspace {
       return readFolder(toFile(folder), {
         list: (name) => files.list(toUri(name)),
         read: (name) => files.read(toUri(name)),
+        size: (name) => files.size?.(toUri(name)),
       });
     });
   }

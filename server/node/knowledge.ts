@@ -20,6 +20,7 @@ export const disk = {
     return entries.flatMap(({ name }, i) => (kinds[i] ? [{ name, kind: kinds[i] }] : []));
   },
   read: (file: string): Promise<Uint8Array> => readFile(file),
+  size: async (file: string): Promise<number> => (await stat(file)).size,
 } satisfies FolderAccess;
 
 /** Reads a knowledge folder from disk; undefined when there is no such folder. Never rejects. */

@@ -17,6 +17,7 @@ startServer(createConnection(ProposedFeatures.all), {
   disk: {
     list: (uri) => disk.list(fileURLToPath(uri)),
     read: (uri) => disk.read(fileURLToPath(uri)),
+    size: (uri) => disk.size(fileURLToPath(uri)),
   },
   watch(folder, onChange) {
     if (isOnDisk(folder)) watchFolder(fileURLToPath(folder), onChange);

@@ -72,7 +72,7 @@ export class Editor {
     await this.page?.context().close();
     const context = await this.browser.newContext({
       viewport: { width: 1280, height: 800 },
-      deviceScaleFactor: 2,
+      deviceScaleFactor: 1.5,
       locale: 'en-US',
       reducedMotion: 'reduce',
     });

@@ -54,12 +54,6 @@ export async function drawImages(editor, test) {
       await page.mouse.move(5, 5);
     });
 
-    await test(`quick-fix${suffix}.png`, async () => {
-      await editor.fixes(1, 'Replace with');
-      await draw('quick-fix', 260);
-      await editor.press('Escape');
-    });
-
     await test(`lookup${suffix}.png`, async () => {
       await editor.command('Stet: Look Up a Claim');
       await editor.input.pressSequentially('leaked misile technology');

@@ -162,7 +162,10 @@ export async function testNode(editor, test) {
 
   await test('Insert Citation works from the context menu, too', async () => {
     await editor.open('menu.md', 'Ukraine sold the Varyag to China.\n');
-    await editor.editor.locator('.view-line').first().click({ button: 'right', position: { x: 60, y: 8 } });
+    await editor.editor
+      .locator('.view-line')
+      .first()
+      .click({ button: 'right', position: { x: 60, y: 8 } });
     const item = page.locator('.context-view .action-label', { hasText: 'Insert Citation' });
     const found = editor.rows.first().filter({ hasText: 'Ukraine sold the Soviet aircraft carrier' });
     // A menu that has only just opened takes no click.

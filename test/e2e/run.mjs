@@ -101,7 +101,7 @@ await test('the .vsix holds what runs and what tells about it, in less than 5 MB
   const names = execFileSync('npx', ['--no-install', 'vsce', 'ls'], { encoding: 'utf8' }).trim().split('\n');
   const others = names.filter(
     (file) =>
-      !/^(?:dist\/(?:client|client\.browser|server)\.js|dist\/THIRD-PARTY-NOTICES\.txt|client\/(?:media|l10n)\/|docs\/|knowledge\/schema\/|package(?:\.nls)?\.json$|[A-Z]+(?:\.md)?$)/.test(
+      !/^(?:dist\/(?:client|server)\.js|dist\/THIRD-PARTY-NOTICES\.txt|client\/(?:media|l10n)\/|docs\/|knowledge\/schema\/|package(?:\.nls)?\.json$|[A-Z]+(?:\.md)?$)/.test(
         file,
       ),
   );

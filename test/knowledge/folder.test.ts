@@ -73,7 +73,7 @@ test('a folder may be a pack itself', async () => {
 
 test.each<[string, Record<string, string>]>([
   ['is empty', {}],
-  ['has only other files', { 'kb/a.pdf': 'x' }],
+  ['has only other files', { 'kb/a.csv': 'x' }],
   ['has only sources', { 'kb/sources.yaml': sources }],
   ['has only an empty list of facts', { 'kb/facts.yaml': '# none yet' }],
 ])('a folder that %s has nothing to check against', async (_, files) => {
@@ -104,10 +104,12 @@ test('files that cannot be read are problems, and the others are read', async ()
       'kb/fine.md': '\uFEFF# Fine',
     }),
   );
-  expect(packs[0].articles.map(({ file, text }) => [file, text])).toEqual([['kb/fine.md', '# Fine']]);
+  expect(packs[0].articles.map(({ file, text }) => [file, text])).toEqual([
+    ['kb/fine.md', '# Fine'],
+    ['kb/latin.md', 'a\nbé\n'],
+  ]);
   expect(problems).toEqual([
     { file: 'kb/binary.txt', line: 2, column: 2, message: 'This is not a text file.' },
-    { file: 'kb/latin.md', line: 2, column: 2, message: 'This file is not valid UTF-8; save it as UTF-8.' },
     { file: 'kb/locked.md', line: 1, column: 1, message: 'This cannot be read: permission denied' },
   ]);
 });

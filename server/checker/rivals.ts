@@ -1,0 +1,102 @@
+/** What the sources say of a claim when they do not say the same: one of them is newer, or they disagree. */
+import type { Fact } from '../../knowledge/model';
+import type { Finding, Judgement } from './judge';
+
+/** Facts that are left out: those of a source, or one. */
+export type Exception = { readonly source: string } | { readonly fact: string };
+
+export const isExcept = (fact: Fact, except: Exception): boolean =>
+  'source' in except ? fact.source === except.source : fact.id === except.fact;
+
+/** Judges a sentence by all facts, or by all but some. `text`: a source's own sentence, by itself; default: the claim. */
+export type Judge = (except?: Exception, text?: string) => Judgement;
+
+/**
+ * Judges a claim again without the source that it was judged by, to hear the others. Where one supports it and another contradicts it, and
+ * the two contradict each other by themselves, a later `asOf` supersedes an earlier one on the same matter, and otherwise the sources disagree.
+ *
+ * @param mayDiffer False where there is one source, and nothing in it is dated.
+ */
+export function compare(judge: Judge, mayDiffer: boolean): Judgement {
+  const judgement = judge();
+  if (!mayDiffer || (judgement.verdict !== 'supported' && judgement.verdict !== 'contradicted')) return judgement;
+  const isSupported = judgement.verdict === 'supported';
+  const fact = isSupported ? judgement.evidence[0].source.fact : judgement.findings[0].pair.source.fact;
+  const wanted = isSupported ? 'contradicted' : 'supported';
+  // One source may have said otherwise at another time.
+  const exceptions: Exception[] = [{ source: fact.source }, ...(fact.asOf === undefined ? [] : [{ fact: fact.id }])];
+  for (const except of exceptions) {
+    const others = judge(except);
+    if (others.verdict !== wanted) continue;
+    const [supporting, against] = isSupported ? [judgement, others] : [others, judgement];
+    if (!isContradicted(supporting, against, judge)) continue;
+    if ('fact' in except && !isDated(supporting, against)) continue;
+    return decide(supporting, against);
+  }
+  return judgement;
+}
+
+/** Share of one sentence's content that another must have for the two to be about the same matter. */
+const sameMatter = 0.7;
+
+/** Whether two sources' sentences contradict each other, read by themselves: that is more than that a claim can be laid beside either. */
+function isContradicted(supporting: Judgement, against: Judgement, judge: Judge): boolean {
+  const { fact, claim } = supporting.evidence[0].source;
+  const rival = against.findings[0].pair.source.fact;
+  return contradictionsOf(claim.text, fact, judge).some(({ pair }) => pair.source.fact.id === rival.id);
+}
+
+/** What other sources, or other facts of its own, say against a sentence of a fact; each is contradicted by it in turn. */
+export function contradictionsOf(text: string, fact: Fact, judge: Judge): readonly Finding[] {
+  const exceptions: readonly Exception[] = [
+    { source: fact.source },
+    ...(fact.asOf === undefined ? [] : [{ fact: fact.id }]),
+  ];
+  return exceptions.flatMap((except) =>
+    against(text, except, judge).filter(({ pair: { source: rival } }) => {
+      const own = rival.fact.source === fact.source;
+      const back = against(rival.claim.text, own ? { fact: rival.fact.id } : { source: rival.fact.source }, judge);
+      return back.some(({ pair }) => pair.source.fact.id === fact.id);
+    }),
+  );
+}
+
+/** Findings against a source's sentence in those that are about the same matter. */
+function against(text: string, except: Exception, judge: Judge): readonly Finding[] {
+  const { verdict, findings } = judge(except, text);
+  return verdict === 'contradicted' ? findings.filter(({ pair }) => pair.own >= sameMatter) : [];
+}
+
+const isDated = (supporting: Judgement, against: Judgement): boolean =>
+  [supporting.evidence[0].source.fact, against.findings[0].pair.source.fact].every(({ asOf }) => asOf !== undefined);
+
+const isNewer = ({ pair }: Finding, than: Fact): boolean =>
+  pair.source.fact.asOf !== undefined && than.asOf !== undefined && pair.source.fact.asOf > than.asOf;
+
+/** What comes of a judgement that supports a claim and one that contradicts it. */
+function decide(supporting: Judgement, against: Judgement): Judgement {
+  const supportingFact = supporting.evidence[0].source.fact;
+  const { fact } = against.findings[0].pair.source;
+  const evidence = [...against.evidence, ...supporting.evidence];
+  if (isNewer(against.findings[0], supportingFact)) {
+    const findings = against.findings.map((finding) =>
+      retold(finding, `${finding.difference.message} That is as of ${fact.asOf}.`, finding.difference.replacement),
+    );
+    return { verdict: 'outdated', evidence, findings };
+  }
+  if (fact.asOf !== undefined && supportingFact.asOf !== undefined && fact.asOf < supportingFact.asOf)
+    return supporting;
+  const findings = against.findings.map((finding) =>
+    retold(finding, `${finding.difference.message} Another source says as the draft does.`, undefined),
+  );
+  return { verdict: 'conflicting', evidence, findings };
+}
+
+/** A finding with other words and another repair; that the sources differ is a warning. */
+const retold = ({ pair, difference }: Finding, message: string, replacement: string | undefined): Finding => {
+  const { replacement: _, ...rest } = difference;
+  return {
+    pair,
+    difference: { ...rest, message, isWeaker: true, ...(replacement === undefined ? {} : { replacement }) },
+  };
+};

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { createChecker, type Fact, type Pack } from '../../server/checker';
+
+const fact = (id: string, statement: string, source: string, asOf?: string): Fact => ({
+  id,
+  statement,
+  status: 'established',
+  source,
+  ...(asOf && { asOf }),
+});
+
+function check(text: string, facts: readonly Fact[]) {
+  const sources = [...new Set(facts.map(({ source }) => source))].map((id) => ({ id, type: 'book' }));
+  const pack: Pack = { name: 'test', entities: [], articles: [], sources, facts };
+  const [claim] = createChecker([pack]).check(text)?.claims ?? [];
+  return claim;
+}
+
+const long = 'The Halden Bridge is 412 meters long.';
+const short = 'The Halden Bridge is 398 meters long.';
+
+describe('sources that disagree', () => {
+  test.each([long, short])('make a claim conflicting, whichever it follows: %s', (claim) => {
+    const { verdict, evidence, problems } = check(claim, [fact('a', long, 'smith'), fact('b', short, 'lee')]);
+    expect(verdict).toBe('conflicting');
+    expect(evidence.map(({ source }) => source).sort()).toEqual(['lee', 'smith']);
+    expect(problems).toMatchObject([
+      { code: 'figure', severity: 'warning', message: expect.stringMatching(/Another source/) },
+    ]);
+    expect(problems[0].replacement).toBeUndefined();
+  });
+
+  test('both contradict what neither says', () => {
+    const claim = 'The Halden Bridge is 500 meters long.';
+    expect(check(claim, [fact('a', long, 'smith'), fact('b', short, 'lee')]).verdict).toBe('contradicted');
+  });
+
+  test('that agree are one voice', () => {
+    expect(check(long, [fact('a', long, 'smith'), fact('b', long, 'lee')]).verdict).toBe('supported');
+  });
+});
+
+describe('a later fact', () => {
+  const members = (count: number) => `The Mole Society has ${count} members.`;
+
+  test.each(['same', 'other'])('supersedes an earlier one of the %s source, and mends what follows that', (other) => {
+    const facts = [fact('a', members(40), 'same', '2020'), fact('b', members(55), other, '2024-03')];
+    const { verdict, problems } = check(members(40), facts);
+    expect(verdict).toBe('outdated');
+    expect(problems).toMatchObject([{ severity: 'warning', replacement: '55', fact: 'b' }]);
+    expect(problems[0].message).toContain('as of 2024-03');
+  });
+
+  test('supports a claim whatever was said before', () => {
+    const facts = [fact('a', members(40), 'same', '2020'), fact('b', members(55), 'same', '2024')];
+    const { verdict, problems } = check(members(55), facts);
+    expect([verdict, problems]).toEqual(['supported', []]);
+  });
+});
