@@ -91,7 +91,7 @@ export async function readFolder(dir: string, fs: FolderAccess): Promise<Knowled
   }
 
   async function readBytes(file: string): Promise<Uint8Array | undefined> {
-    const size = await attempt(file, async () => fs.size?.(file) ?? 0);
+    const size = await attempt(file, async () => (await fs.size?.(file)) ?? 0);
     if (size === undefined) return undefined;
     if (size <= largestFile) return attempt(file, () => fs.read(file));
     const megabytes = Math.round(size / 1024 / 1024);
