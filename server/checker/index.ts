@@ -5,7 +5,8 @@ import { createLookup, type Hit } from '../../knowledge/lookup';
 import type { Article, Entity, Fact, KnowledgeProblem, Pack, Source } from '../../knowledge/model';
 import { createChecks } from '../checks';
 import type { Range } from '../claims/model';
-import { readText, type Sentence, toFileRange } from '../text';
+import { readApparatus, readText, type Sentence, toFileRange } from '../text';
+import { type Cited, type CitedJudgement, citedBy, judgeCited } from './cited';
 import { type Ignores, readIgnores } from './ignores';
 import { type Judgement, judge, weigh } from './judge';
 import type { CheckedClaim, Evidence, Problem, ProblemCode, Report, Severity } from './model';
@@ -110,18 +111,16 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
     };
   }
 
-  function judgeSentence(sentence: Sentence, context: readonly string[]): Judgement {
-    if (sentence.kind === 'heading' || sentence.text.length > longestSentence) return notWeighed;
-    return compare(
-      (except, text) =>
-        text === undefined ? judgementOf(sentence.text, context, except) : judgementOf(text, [], except),
-      mayDiffer,
-    );
+  function judgeSentence(sentence: Sentence, context: readonly string[], cited: readonly Cited[]): CitedJudgement {
+    if (sentence.kind === 'heading' || sentence.text.length > longestSentence) return { judgement: notWeighed };
+    const judge: Judge = (except, text) =>
+      text === undefined ? judgementOf(sentence.text, context, except) : judgementOf(text, [], except);
+    return judgeCited(compare(judge, mayDiffer), cited, judge, (source) => articleBySource.has(source));
   }
 
   function toClaim(
     sentence: Sentence,
-    { verdict, evidence, findings }: Judgement,
+    { judgement: { verdict, evidence, findings }, mistake }: CitedJudgement,
     isIgnored: Ignores,
     file: string,
   ): CheckedClaim {
@@ -142,6 +141,14 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
         },
       ];
     });
+    const severity = options.severities?.citation ?? 'warning';
+    if (mistake && severity !== 'off') {
+      const { range, message, fact, instead } = mistake;
+      // A citation of nothing but the source is one of the other.
+      const isBare = /^\[@[\w-]+\]$/.test(file.slice(range.start, range.end)) && /^[\w-]+$/.test(instead);
+      const replacement = isBare ? { replacement: `[@${instead}]` } : {};
+      problems.push({ code: 'citation', severity, ...range, message, ...replacement, fact: fact.id });
+    }
     return {
       start: sentence.start,
       end: sentence.end,
@@ -182,10 +189,12 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
     *steps(text, { format = 'markdown' } = {}) {
       const { sentences } = readText(text, format);
       const isIgnored = readIgnores(text, format, sentences);
+      const apparatus = format === 'markdown' && text.includes('[') ? readApparatus(text) : undefined;
       const claims: CheckedClaim[] = [];
       for (const [i, sentence] of sentences.entries()) {
         yield;
-        claims.push(toClaim(sentence, judgeSentence(sentence, contextOf(sentences, i)), isIgnored, text));
+        const cited = apparatus ? citedBy(sentence, apparatus, sources) : [];
+        claims.push(toClaim(sentence, judgeSentence(sentence, contextOf(sentences, i), cited), isIgnored, text));
       }
       return { claims };
     },

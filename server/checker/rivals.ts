@@ -2,11 +2,13 @@
 import type { Fact } from '../../knowledge/model';
 import type { Finding, Judgement } from './judge';
 
-/** Facts that are left out: those of a source, or one. */
-export type Exception = { readonly source: string } | { readonly fact: string };
+/** Facts that are left out: those of a source, one, or those of all sources but some. */
+export type Exception = { readonly source: string } | { readonly fact: string } | { readonly only: readonly string[] };
 
-export const isExcept = (fact: Fact, except: Exception): boolean =>
-  'source' in except ? fact.source === except.source : fact.id === except.fact;
+export function isExcept(fact: Fact, except: Exception): boolean {
+  if ('only' in except) return !except.only.includes(fact.source);
+  return 'source' in except ? fact.source === except.source : fact.id === except.fact;
+}
 
 /** Judges a sentence by all facts, or by all but some. `text`: a source's own sentence, by itself; default: the claim. */
 export type Judge = (except?: Exception, text?: string) => Judgement;

