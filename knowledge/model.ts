@@ -96,6 +96,8 @@ export interface Article {
   readonly file: string;
   readonly format: 'markdown' | 'plaintext';
   readonly text: string;
+  /** True where the text was taken out of the file and is not the file's own: its offsets are no places there. */
+  readonly isExtracted?: boolean;
   /** Where each page begins, for a document that has pages: UTF-16 offsets into the text, ascending. */
   readonly pages?: readonly number[];
 }

@@ -40,6 +40,7 @@ function toArticle(file: string, { source, ...content }: Extracted): Article {
   return {
     source: { ...source, id: citekeyOf(file), type: source.type ?? 'article', place: { file, line: 1, column: 1 } },
     file,
+    isExtracted: true,
     ...content,
   };
 }

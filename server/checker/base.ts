@@ -62,20 +62,25 @@ export function createKnowledgeBase(
     tokenize: (text) => text.split(' '),
     processTerm: (term) => term || null,
   });
+  // A sentence stands in the context of those that follow it: its terms are found once.
+  const found = new Map<string, readonly string[]>();
+  const termsIn = (text: string): readonly string[] => {
+    const known = found.get(text) ?? termsOf(text, index);
+    found.set(text, known);
+    return known;
+  };
   search.addAll(
     rows.map((row, id) => {
-      const terms = termsOf(row.text, index);
+      const terms = termsIn(row.text);
       for (const term of new Set(terms)) frequency.set(term, (frequency.get(term) ?? 0) + 1);
       return {
         id,
         text: terms.join(' '),
-        context: row.context
-          .slice(0, 3)
-          .flatMap((text) => termsOf(text, index))
-          .join(' '),
+        context: row.context.slice(0, 3).flatMap(termsIn).join(' '),
       };
     }),
   );
+  found.clear();
   // A handful of sentences cannot tell rare words from common ones: count as if there were more.
   const count = Math.max(rows.length, fewestRows);
   const rarity = (term: string) =>
@@ -191,7 +196,7 @@ function rowsOfArticle(article: Article): Row[] {
         status: statusOf(sentence.text),
         source: article.source.id,
         locator: place,
-        place: { file: article.file, ...placeAt(sentence.start) },
+        place: { file: article.file, ...(article.isExtracted ? { line: 1, column: 1 } : placeAt(sentence.start)) },
       },
       text: sentence.text,
       context: [...before.map((other) => other.text), ...[...sentence.headings].reverse(), title].filter(

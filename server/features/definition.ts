@@ -53,7 +53,7 @@ const isBefore = (a: Position, b: Position): boolean =>
 /** Where a fact's quotation stands in the stored article; where its source begins or is described, if there is none. */
 function articleLocation(fact: Fact, checker: Checker, workspace: Workspace): Location | undefined {
   const article = checker.article(fact.source);
-  const at = article && fact.quote ? article.text.indexOf(fact.quote) : -1;
+  const at = article && !article.isExtracted && fact.quote ? article.text.indexOf(fact.quote) : -1;
   if (!article || at < 0) return sourceLocation(checker.source(fact.source), checker, workspace);
   const before = article.text.slice(0, at);
   const column = at - before.lastIndexOf('\n');
