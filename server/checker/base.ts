@@ -9,6 +9,7 @@ import { statusOf } from '../claims/status';
 import { stemOf, termsOf } from '../claims/terms';
 import { lightWords } from '../claims/words';
 import { readText, type Sentence } from '../text';
+import { remember } from './remember';
 
 /** How many of a query's rarest terms are looked up: the common ones cost the most and tell the least. */
 const termsLookedUp = 20;
@@ -18,6 +19,7 @@ const fewestCommon = 100;
 const misspellingsTried = 3;
 const contextBoost = 0.3;
 const fewestRows = 120;
+const termsRemembered = 200;
 
 interface Row {
   readonly fact: Fact;
@@ -62,25 +64,15 @@ export function createKnowledgeBase(
     tokenize: (text) => text.split(' '),
     processTerm: (term) => term || null,
   });
-  // A sentence stands in the context of those that follow it: its terms are found once.
+  // A sentence stands in the context of those that follow it: its terms are found once, and forgotten soon.
   const found = new Map<string, readonly string[]>();
-  const termsIn = (text: string): readonly string[] => {
-    const known = found.get(text) ?? termsOf(text, index);
-    found.set(text, known);
-    return known;
-  };
-  search.addAll(
-    rows.map((row, id) => {
-      const terms = termsIn(row.text);
-      for (const term of new Set(terms)) frequency.set(term, (frequency.get(term) ?? 0) + 1);
-      return {
-        id,
-        text: terms.join(' '),
-        context: row.context.slice(0, 3).flatMap(termsIn).join(' '),
-      };
-    }),
-  );
-  found.clear();
+  const termsIn = (text: string): readonly string[] =>
+    remember(found, termsRemembered, text, () => termsOf(text, index));
+  for (const [id, row] of rows.entries()) {
+    const terms = termsIn(row.text);
+    for (const term of new Set(terms)) frequency.set(term, (frequency.get(term) ?? 0) + 1);
+    search.add({ id, text: terms.join(' '), context: row.context.slice(0, 3).flatMap(termsIn).join(' ') });
+  }
   // A handful of sentences cannot tell rare words from common ones: count as if there were more.
   const count = Math.max(rows.length, fewestRows);
   const rarity = (term: string) =>
@@ -94,12 +86,7 @@ export function createKnowledgeBase(
     mentions: (word) => termsOf(word, index).some((term) => frequency.has(term)),
     describe: (name) => descriptions.get(lastWord(name)) ?? [],
     facts: [...new Set(rows.map((row) => row.fact))],
-    names: [
-      ...new Set([
-        ...index.entities.flatMap((entity) => [entity.name, ...entity.aliases]),
-        ...rows.flatMap((row) => namesIn(row.text)),
-      ]),
-    ],
+    names: namesOf(rows, index),
     retrieve(terms, context, limit, counts) {
       const weights = new Map<string, number>();
       for (const term of context) weights.set(term, contextBoost);
@@ -257,6 +244,13 @@ function placesOf(text: string): (offset: number) => Omit<Place, 'file'> {
     }
     return { line, column: offset - lineStart + 1 };
   };
+}
+
+/** Every name that an entity has or that stands in a source, once. */
+function namesOf(rows: readonly Row[], index: NameIndex): readonly string[] {
+  const names = new Set(index.entities.flatMap((entity) => [entity.name, ...entity.aliases]));
+  for (const row of rows) for (const name of namesIn(row.text)) names.add(name);
+  return [...names];
 }
 
 /** Capitalised runs of a source sentence, and their parts: what may be a name, without analysing the sentence. */

@@ -10,8 +10,9 @@ import { type Ignores, readIgnores } from './ignores';
 import { type Judgement, judge, weigh } from './judge';
 import { withMarkup, wordsEndOf } from './markup';
 import type { CheckedClaim, Evidence, Problem, ProblemCode, Report, Severity } from './model';
+import { remember } from './remember';
 import { compare, contradictionsOf, type Exception, isExcept, type Judge } from './rivals';
-import { contextOf, createScenes, remember } from './scenes';
+import { contextOf, createScenes } from './scenes';
 import { weights } from './weights';
 
 export type * from '../../knowledge/model';

@@ -12,6 +12,7 @@ import weights from '../language/model.bin.gz';
 import { loadSyntaxModel, type SyntaxModel } from '../language/parser';
 import type { Sentence } from '../text';
 import { createKnowledgeBase, type KnowledgeBase } from './base';
+import { remember } from './remember';
 
 export interface Scenes {
   readonly entities: readonly Entity[];
@@ -109,14 +110,4 @@ export function contextOf(sentences: readonly Sentence[], at: number): string[] 
     isNear ? before.text : '',
     sentence.headings.at(-1) ?? '',
   ].filter((text) => text !== '');
-}
-
-/** The value kept for a key, or a new one; the oldest half goes when the limit is reached. */
-export function remember<T>(kept: Map<string, T>, limit: number, key: string, make: () => T): T {
-  const known = kept.get(key);
-  if (known !== undefined) return known;
-  const value = make();
-  if (kept.size >= limit) for (const old of [...kept.keys()].slice(0, limit / 2)) kept.delete(old);
-  kept.set(key, value);
-  return value;
 }
