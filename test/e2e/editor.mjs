@@ -229,6 +229,17 @@ export class Editor {
     return this.page.evaluate(readCoverage);
   }
 
+  /** A page as the browser saves it, and as it prints it. */
+  async documents(html) {
+    const page = await this.browser.newPage();
+    try {
+      await page.setContent(html);
+      return { html: await page.content(), pdf: await page.pdf({ format: 'A4' }) };
+    } finally {
+      await page.close();
+    }
+  }
+
   /** The processes of Stet's own server, among those that VS Code started. */
   servers() {
     return readdirSync('/proc').filter((pid) => {
@@ -312,4 +323,33 @@ function readCoverage() {
     );
     return { text: line?.textContent.replace(/\u00a0/g, ' '), colour: style.borderBottomColor };
   });
+}
+
+/** An article of two paragraphs, and what a site puts around it. */
+export const page = (
+  title,
+  first,
+  second,
+) => `<!DOCTYPE html><html lang="en"><head><title>${title} | The Tribune</title>
+<style>@media print { nav, aside { display: none } } p { width: 24em }</style></head>
+<body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
+<article><h1>${title}</h1><p>${first}</p><p>${second}</p></article>
+<aside>Most read: ten bridges that are 999 meters long</aside><script>document.title += ' '</script></body></html>`;
+
+/** Puts a printed and a saved page into the knowledge folder, and waits until a draft is checked against both. */
+export async function countsDocuments(editor) {
+  const filler =
+    'It was opened on a rainy day, and everybody who could walk had come to see the mayor cut the ribbon. Nobody went home before the band had played three times.';
+  const printed = await editor.documents(page('The bridge', 'The Halden Bridge is 412 meters long.', filler));
+  const saved = await editor.documents(page('The tower', 'The Mole Tower is 55 meters tall.', filler));
+  await editor.open('documents.md', 'The Halden Bridge is 421 meters long. The Mole Tower is 65 meters tall.\n');
+  mkdirSync(editor.file('knowledge'));
+  writeFileSync(editor.file('knowledge/bridge.pdf'), printed.pdf);
+  writeFileSync(editor.file('knowledge/tower.html'), saved.html);
+  await editor.shows('error: 421 meters', 'error: 65 meters');
+  await editor.hovers(0, /The Halden Bridge is 412 meters long\./, /page 1/);
+  await editor.hovers(1, /The Mole Tower is 55 meters tall\./, /The tower/);
+  await editor.page.mouse.move(5, 5);
+  rmSync(editor.file('knowledge'), { recursive: true });
+  await editor.shows();
 }

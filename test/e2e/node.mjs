@@ -1,7 +1,7 @@
 /** The extension beside Node: everything that a person can do with it. */
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { eventually, sockets } from './editor.mjs';
+import { countsDocuments, eventually, sockets } from './editor.mjs';
 
 const sold = 'Russia sold the Varyag to China.';
 const draft = `# The carrier
@@ -313,6 +313,8 @@ export async function testNode(editor, test) {
     await editor.shows('error: Russia');
     rmSync(editor.file('knowledge'), { recursive: true });
   });
+
+  await test('a page that the browser printed and one that it saved count', () => countsDocuments(editor));
 
   await test('a server that is killed comes back', async () => {
     await editor.open('killed.md', '# The carrier');

@@ -1,7 +1,7 @@
 /** The extension in a browser: its server is a web worker, and there is no Node. */
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { eventually } from './editor.mjs';
+import { countsDocuments, eventually } from './editor.mjs';
 
 export async function testWeb(editor, test) {
   await test('a squiggle stands under the wrong word, and no server is a process', async () => {
@@ -40,6 +40,8 @@ export async function testWeb(editor, test) {
     rmSync(editor.file('knowledge'), { recursive: true });
     await editor.shows();
   });
+
+  await test('a page that the browser printed and one that it saved count', () => countsDocuments(editor));
 
   await test('the coverage view colours every sentence', async () => {
     await editor.open('coverage.md', 'Russia sold the Varyag to China.\n\nUkraine sold the Varyag to China.\n');

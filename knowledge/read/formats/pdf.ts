@@ -93,7 +93,9 @@ async function metadataOf(document: Awaited<ReturnType<typeof getDocumentProxy>>
     const value = info?.[key];
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
   };
-  const day = /^D:(\d{4})(\d{2})(\d{2})/.exec(text('CreationDate') ?? '');
+  // What a browser printed was made when it was printed, not when it was published.
+  const isPrinted = /Skia|Chrom|Mozilla|Firefox|Quartz/.test(`${text('Creator')} ${text('Producer')}`);
+  const day = isPrinted ? null : /^D:(\d{4})(\d{2})(\d{2})/.exec(text('CreationDate') ?? '');
   const [title, author] = [text('Title'), text('Author')];
   return {
     ...(title && { title }),
