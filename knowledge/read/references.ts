@@ -1,6 +1,7 @@
 /** Reference libraries: what Zotero, Better BibTeX and others export, as sources. */
 import * as v from 'valibot';
 import type { KnowledgeProblem, Source } from '../model';
+import { placesOf } from '../places';
 
 /** What a library holds: its entries, and the files that they name. */
 export interface References {
@@ -52,15 +53,16 @@ function readCslJson(file: string, json: string): References {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const at = Number(/position (\d+)/.exec(message)?.[1] ?? 0);
-    return nothing({ file, ...placeAt(json, at), message: `This is not valid JSON: ${message}` });
+    return nothing({ file, ...placesOf(json)(at), message: `This is not valid JSON: ${message}` });
   }
   const items: unknown = Array.isArray(parsed) ? parsed : Object(parsed).items;
   if (!Array.isArray(items))
     return nothing({ file, line: 1, column: 1, message: 'Expected a list of CSL-JSON items.' });
   const problems: KnowledgeProblem[] = [];
   const starts = startsOfItems(json);
+  const placeAt = placesOf(json);
   const sources = items.flatMap((one, i): Source[] => {
-    const place = { file, ...placeAt(json, starts[i] ?? 0) };
+    const place = { file, ...placeAt(starts[i] ?? 0) };
     const result = v.safeParse(item, one);
     if (result.success) return [toSource(result.output, place)];
     problems.push({ ...place, message: `This item has no “${String(result.issues[0].path?.[0]?.key ?? 'id')}”.` });
@@ -90,12 +92,13 @@ function startsOfItems(json: string): number[] {
 async function readBibtex(file: string, bib: string): Promise<References> {
   const [{ plugins }] = await Promise.all([import('@citation-js/core'), import('@citation-js/plugin-bibtex')]);
   const entries = entriesOf(bib);
+  const placeAt = placesOf(bib);
   const strings = entries.filter(({ type }) => type === 'string').map(({ text }) => text);
   const files = new Map<string, string>();
   const problems: KnowledgeProblem[] = [];
   const sources = entries.flatMap(({ type, text: entry, start, isClosed }): Source[] => {
     if (type === 'string' || type === 'comment' || type === 'preamble') return [];
-    const place = { file, ...placeAt(bib, start) };
+    const place = { file, ...placeAt(start) };
     const failed = (message: string): Source[] => {
       problems.push({ ...place, message });
       return [];
@@ -157,8 +160,3 @@ const filesOf = (entry: string): string[] =>
     .filter((name) => /\.\w{2,5}$/.test(name));
 
 const nothing = (problem: KnowledgeProblem): References => ({ sources: [], files: new Map(), problems: [problem] });
-
-function placeAt(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset);
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
-}

@@ -1,7 +1,8 @@
 /** The knowledge base as the checker uses it: every source sentence, found by its terms and analysed when it is first needed. */
 import MiniSearch from 'minisearch';
-import type { Article, Fact, Pack, Place } from '../../knowledge/model';
+import type { Article, Fact, Pack } from '../../knowledge/model';
 import { foldName, type NameIndex } from '../../knowledge/names';
+import { placesOf } from '../../knowledge/places';
 import type { SourceSentence, Unit } from '../checks/pair';
 import { unitsOf } from '../checks/pair';
 import type { Claim } from '../claims/model';
@@ -231,19 +232,6 @@ function locatorOf({ pages }: Article, { start }: Sentence, section: string, par
   const page = pages?.findLastIndex((first) => first <= start) ?? -1;
   if (page >= 0) return `page ${page + 1}`;
   return section === '' ? `paragraph ${paragraph}` : `${section}, paragraph ${paragraph}`;
-}
-
-/** Gives the places of offsets that never go back. */
-function placesOf(text: string): (offset: number) => Omit<Place, 'file'> {
-  let line = 1;
-  let lineStart = 0;
-  return (offset) => {
-    for (let next = text.indexOf('\n', lineStart); next >= 0 && next < offset; next = text.indexOf('\n', lineStart)) {
-      line++;
-      lineStart = next + 1;
-    }
-    return { line, column: offset - lineStart + 1 };
-  };
 }
 
 /** Every name that an entity has or that stands in a source, once. */

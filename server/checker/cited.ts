@@ -1,6 +1,6 @@
 /** `citation`: the source that a sentence cites says otherwise, or does not say it while another does. */
 import type { Fact, Source } from '../../knowledge/model';
-import type { Apparatus, FileRange, Sentence } from '../text';
+import { type Apparatus, citationKeys, type FileRange, type Sentence } from '../text';
 import type { Judgement } from './judge';
 import type { Judge } from './rivals';
 
@@ -35,9 +35,10 @@ export function citedBy(sentence: Sentence, { notes, noteReferences }: Apparatus
   const marks = noteReferences.filter(({ start }) => sentence.start <= start && start <= sentence.end);
   const noted = marks.flatMap(({ label, start, end }): Cited[] => {
     const text = notes.find((note) => note.label === label)?.text ?? '';
+    const keys = citationKeys(text);
     const named = sources.find(
       ({ id, URL, title }) =>
-        new RegExp(`@\\{?${id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`).test(text) ||
+        keys.includes(id) ||
         (URL !== undefined && text.includes(bare(URL))) ||
         (title !== undefined && title.length >= shortestTitle && text.includes(title)),
     );

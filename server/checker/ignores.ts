@@ -8,7 +8,7 @@
  * words, so that another mistake in the sentence is told all the same. Edits elsewhere change nothing.
  */
 import { type ProblemCode, problemCodes } from '../checks/codes';
-import { readApparatus, type Sentence, type TextFormat } from '../text';
+import type { Apparatus, Sentence } from '../text';
 import type { Problem } from './model';
 
 /** Whether a problem of a sentence is to be kept quiet. */
@@ -22,11 +22,10 @@ interface Directive {
 
 const directive = /^stet-ignore(-file)?(?:\s+([a-z]+(?:[\s,]+[a-z]+)*))?\s*(?::\s*([\s\S]+))?$/;
 
-export function readIgnores(text: string, format: TextFormat, sentences: readonly Sentence[]): Ignores {
-  if (format !== 'markdown' || !text.includes('<!--')) return () => false;
+export function readIgnores(text: string, { comments }: Apparatus, sentences: readonly Sentence[]): Ignores {
   const forFile: Directive[] = [];
   const forSentences = new Map<Sentence, Directive[]>();
-  for (const { text: comment, isBlock, start } of readApparatus(text).comments) {
+  for (const { text: comment, isBlock, start } of comments) {
     const parsed = parseDirective(comment);
     if (!parsed) continue;
     if (parsed.isForFile) forFile.push(parsed);

@@ -4,7 +4,7 @@
 import { createLookup, type Hit } from '../../knowledge/lookup';
 import type { Article, Entity, Fact, KnowledgeProblem, Pack, Source } from '../../knowledge/model';
 import { createChecks } from '../checks';
-import { readApparatus, readText, type Sentence, toFileRange } from '../text';
+import { noApparatus, readApparatus, readText, type Sentence, toFileRange } from '../text';
 import { type Cited, type CitedJudgement, citedBy, judgeCited } from './cited';
 import { type Ignores, readIgnores } from './ignores';
 import { type Judgement, judge, weigh } from './judge';
@@ -188,12 +188,12 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
     },
     *steps(text, { format = 'markdown' } = {}) {
       const { sentences } = readText(text, format);
-      const isIgnored = readIgnores(text, format, sentences);
-      const apparatus = format === 'markdown' && text.includes('[') ? readApparatus(text) : undefined;
+      const apparatus = format === 'markdown' ? readApparatus(text) : noApparatus;
+      const isIgnored = readIgnores(text, apparatus, sentences);
       const claims: CheckedClaim[] = [];
       for (const [i, sentence] of sentences.entries()) {
         yield;
-        const cited = apparatus ? citedBy(sentence, apparatus, sources) : [];
+        const cited = citedBy(sentence, apparatus, sources);
         claims.push(toClaim(sentence, judgeSentence(sentence, contextOf(sentences, i), cited), isIgnored, text));
       }
       return { claims };

@@ -25,9 +25,7 @@ export function compare(judge: Judge, mayDiffer: boolean): Judgement {
   const isSupported = judgement.verdict === 'supported';
   const fact = isSupported ? judgement.evidence[0].source.fact : judgement.findings[0].pair.source.fact;
   const wanted = isSupported ? 'contradicted' : 'supported';
-  // One source may have said otherwise at another time.
-  const exceptions: Exception[] = [{ source: fact.source }, ...(fact.asOf === undefined ? [] : [{ fact: fact.id }])];
-  for (const except of exceptions) {
+  for (const except of withoutIt(fact)) {
     const others = judge(except);
     if (others.verdict !== wanted) continue;
     const [supporting, against] = isSupported ? [judgement, others] : [others, judgement];
@@ -37,6 +35,12 @@ export function compare(judge: Judge, mayDiffer: boolean): Judgement {
   }
   return judgement;
 }
+
+/** Who is heard besides a fact: the other sources and, as one source may have said otherwise at another time, its own other facts. */
+const withoutIt = (fact: Fact): readonly Exception[] => [
+  { source: fact.source },
+  ...(fact.asOf === undefined ? [] : [{ fact: fact.id }]),
+];
 
 /** Share of one sentence's content that another must have for the two to be about the same matter. */
 const sameMatter = 0.7;
@@ -50,11 +54,7 @@ function isContradicted(supporting: Judgement, against: Judgement, judge: Judge)
 
 /** What other sources, or other facts of its own, say against a sentence of a fact; each is contradicted by it in turn. */
 export function contradictionsOf(text: string, fact: Fact, judge: Judge): readonly Finding[] {
-  const exceptions: readonly Exception[] = [
-    { source: fact.source },
-    ...(fact.asOf === undefined ? [] : [{ fact: fact.id }]),
-  ];
-  return exceptions.flatMap((except) =>
+  return withoutIt(fact).flatMap((except) =>
     against(text, except, judge).filter(({ pair: { source: rival } }) => {
       const own = rival.fact.source === fact.source;
       const back = against(rival.claim.text, own ? { fact: rival.fact.id } : { source: rival.fact.source }, judge);

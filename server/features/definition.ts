@@ -1,4 +1,5 @@
 import type { DocumentUri, Location, Position } from 'vscode-languageserver';
+import { placesOf } from '../../knowledge/places';
 import type { Checker, Fact } from '../checker';
 import { draft, type Feature } from './context';
 import { sourceLocation } from './evidence';
@@ -36,12 +37,17 @@ const known = (location: Location | undefined): Location[] => (location ? [locat
 
 /** The fact that is written down at a position of a knowledge file, or that a sentence of a stored article is. */
 export function factAt(uri: DocumentUri, position: Position, checker: Checker, workspace: Workspace): Fact | undefined {
+  const wanted = canonical(uri);
+  /** Many facts are of one file. */
+  const isWanted = new Map<string, boolean>();
   let nearest: { fact: Fact; start: Position } | undefined;
   for (const fact of checker.facts) {
     const location = workspace.location(fact.place);
-    if (!location || canonical(location.uri) !== canonical(uri)) continue;
+    if (!location) continue;
+    if (!isWanted.has(location.uri)) isWanted.set(location.uri, canonical(location.uri) === wanted);
     const { start } = location.range;
-    if (isBefore(start, position) && (!nearest || isBefore(nearest.start, start))) nearest = { fact, start };
+    if (isWanted.get(location.uri) && isBefore(start, position) && (!nearest || isBefore(nearest.start, start)))
+      nearest = { fact, start };
   }
   return nearest?.fact;
 }
@@ -55,7 +61,5 @@ function articleLocation(fact: Fact, checker: Checker, workspace: Workspace): Lo
   const article = checker.article(fact.source);
   const at = article && !article.isExtracted && fact.quote ? article.text.indexOf(fact.quote) : -1;
   if (!article || at < 0) return sourceLocation(checker.source(fact.source), checker, workspace);
-  const before = article.text.slice(0, at);
-  const column = at - before.lastIndexOf('\n');
-  return workspace.location({ file: article.file, line: before.split('\n').length, column });
+  return workspace.location({ file: article.file, ...placesOf(article.text)(at) });
 }

@@ -10,6 +10,8 @@ import type { Apparatus } from './model';
  * @returns Each sort in the order of the file, with half-open ranges in UTF-16 code units into it.
  */
 export function readApparatus(text: string): Apparatus {
+  // Most drafts have none of it, and are parsed for their sentences as it is.
+  if (!/\[|<!--/.test(text)) return noApparatus;
   const apparatus = { citations: [], notes: [], noteReferences: [], comments: [] } satisfies Apparatus as Collected;
   const shift = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const body = text.slice(shift);
@@ -51,5 +53,7 @@ export function readApparatus(text: string): Apparatus {
   });
   return apparatus;
 }
+
+export const noApparatus: Apparatus = { citations: [], notes: [], noteReferences: [], comments: [] };
 
 type Collected = { -readonly [K in keyof Apparatus]: Apparatus[K][number][] };

@@ -2,7 +2,8 @@ import { readMarkdown } from './markdown';
 import type { FileRange, Sentence, TextDocument, TextFormat } from './model';
 import { readPlaintext } from './plaintext';
 
-export { readApparatus } from './apparatus';
+export { noApparatus, readApparatus } from './apparatus';
+export { citationKeys } from './grammar';
 export type * from './model';
 export { toFileRange } from './passage';
 

@@ -254,11 +254,17 @@ describe('recording a fact', () => {
         return resolved.edit?.documentChanges ?? [];
       });
 
-  test('begins the files that are not there', async () => {
-    const root = folder({ 'draft.md': statement });
+  /** A draft that is open in a folder with these knowledge files. */
+  async function beside(knowledge: Record<string, string>, text = statement) {
+    const root = folder({ 'draft.md': text, ...knowledge });
     const draft = pathToFileURL(path.join(root, 'draft.md')).href;
     const client = await Client.start({ folder: root });
-    await client.open(draft, statement);
+    await client.open(draft, text);
+    return { root, draft, client };
+  }
+
+  test('begins the files that are not there', async () => {
+    const { draft, client } = await beside({});
     const edits = await facts(client, draft);
     const names = edits.map((edit) => path.basename('kind' in edit ? (edit as CreateFile).uri : edit.textDocument.uri));
     expect(names).toEqual(['sources.yaml', 'sources.yaml', 'facts.yaml', 'facts.yaml']);
@@ -272,14 +278,10 @@ describe('recording a fact', () => {
   test('goes behind the last fact, and leaves the rest as it is', async () => {
     const yaml =
       '# Mine\nsource: zoo\nfacts:\n  - id: otters # twelve\n    statement: The zoo keeps 12 otters.\n# the end\n';
-    const root = folder({
-      'draft.md': statement,
+    const { root, draft, client } = await beside({
       'knowledge/facts.yaml': yaml,
       'knowledge/sources.yaml': '- id: zoo\n  type: book\n',
     });
-    const draft = pathToFileURL(path.join(root, 'draft.md')).href;
-    const client = await Client.start({ folder: root });
-    await client.open(draft, statement);
     const [edit, ...others] = (await facts(client, draft)) as TextDocumentEdit[];
     expect(others).toEqual([]);
     const written = Client.apply(yaml, edit.edits as never);
@@ -298,14 +300,10 @@ describe('recording a fact', () => {
     ['the first entry has a remark', 'facts:\n  - # first\n    id: a\n    statement: A.\n    source: zoo\n'],
     ['lines end as on Windows', 'source: zoo\r\nfacts:\r\n  - id: a\r\n    statement: A.\r\n'],
   ])('works where %s', async (_, yaml) => {
-    const root = folder({
-      'draft.md': statement,
+    const { root, draft, client } = await beside({
       'knowledge/facts.yaml': yaml,
       'knowledge/sources.yaml': '- id: zoo\n  type: book\n',
     });
-    const draft = pathToFileURL(path.join(root, 'draft.md')).href;
-    const client = await Client.start({ folder: root });
-    await client.open(draft, statement);
     for (const edit of (await facts(client, draft)) as TextDocumentEdit[]) {
       const file = path.join(root, 'knowledge', path.basename(edit.textDocument.uri));
       writeFileSync(file, Client.apply(readFileSync(file, 'utf8'), edit.edits as never));
@@ -320,24 +318,20 @@ describe('recording a fact', () => {
   test('describes a source of another pack, and gives an id that is not taken in the file', async () => {
     const cited = statement.replace('.', ' [@japan-pro-ukraine].');
     const yaml = '- id: halden-bridge-412-meters\n  statement: A.\n  source: zoo\n';
-    const root = folder({
-      'draft.md': cited,
-      'knowledge/facts.yaml': yaml,
-      'knowledge/sources.yaml': '- id: zoo\n  type: book\n',
-    });
-    const draft = pathToFileURL(path.join(root, 'draft.md')).href;
-    const client = await Client.start({ folder: root });
-    await client.open(draft, cited);
+    const { draft, client } = await beside(
+      {
+        'knowledge/facts.yaml': yaml,
+        'knowledge/sources.yaml': '- id: zoo\n  type: book\n',
+      },
+      cited,
+    );
     const [sources, fact] = (await facts(client, draft)) as TextDocumentEdit[];
     expect(JSON.stringify(sources.edits)).toContain('- id: japan-pro-ukraine\\n  type: post-weblog');
     expect(JSON.stringify(fact.edits)).toContain('- id: halden-bridge-412-meters-2');
   });
 
   test('says so where nothing can be added', async () => {
-    const root = folder({ 'draft.md': statement, 'knowledge/facts.yaml': '{facts: [{id: a, statement: A.}]}' });
-    const draft = pathToFileURL(path.join(root, 'draft.md')).href;
-    const client = await Client.start({ folder: root });
-    await client.open(draft, statement);
+    const { draft, client } = await beside({ 'knowledge/facts.yaml': '{facts: [{id: a, statement: A.}]}' });
     expect(await facts(client, draft)).toEqual([]);
     await client.until(() => client.notifications.some(({ method }) => method === 'window/showMessage'));
     expect(await client.connection.sendRequest('codeAction/resolve', { title: 'Another’s' })).toEqual({

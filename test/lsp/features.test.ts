@@ -352,20 +352,20 @@ describe('the client’s own requests', () => {
 
   test('a client reads files that the server cannot reach', async () => {
     const files = new Map([
-      ['memfs:/work/knowledge/The%20bridge.md', '# The bridge\n\nThe Halden Bridge is 412 meters long.\n'],
+      ['memfs:/town/knowledge/The%20bridge.md', '# The bridge\n\nThe Halden Bridge is 412 meters long.\n'],
     ]);
-    const client = await Client.start({ initializationOptions: { client: { files: true } }, rootUri: 'memfs:/work' });
+    const client = await Client.start({ initializationOptions: { client: { files: true } }, rootUri: 'memfs:/town' });
     client.connection.onRequest(listFolderRequest, ({ uri }) => {
-      if (uri !== 'memfs:/work/knowledge') throw new Error('There is none.');
+      if (uri !== 'memfs:/town/knowledge') throw new Error('There is none.');
       return [{ name: 'The bridge.md', kind: 'file' as const }];
     });
     client.connection.onRequest(readFileRequest, ({ uri }) => Buffer.from(files.get(uri) ?? '').toString('base64'));
-    await client.open('memfs:/work/a.md', 'The Halden Bridge is 421 meters long.');
-    const [diagnostic] = await client.diagnostics('memfs:/work/a.md');
+    await client.open('memfs:/town/a.md', 'The Halden Bridge is 421 meters long.');
+    const [diagnostic] = await client.diagnostics('memfs:/town/a.md');
     expect(diagnostic).toMatchObject({
       code: 'figure',
       relatedInformation: [
-        { location: { uri: 'memfs:/work/knowledge/The%20bridge.md', range: { start: { line: 2 } } } },
+        { location: { uri: 'memfs:/town/knowledge/The%20bridge.md', range: { start: { line: 2 } } } },
       ],
     });
   });
