@@ -20,8 +20,10 @@ export interface NameIndex {
 }
 
 /** Lower case without diacritics, apostrophes and points: how names are compared. */
-export const foldName = (name: string): string =>
-  name
+export function foldName(name: string): string {
+  // Most words are no more than letters, and there are very many of them.
+  if (/^[A-Za-z0-9]+$/.test(name)) return name.toLowerCase();
+  return name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/['’ʼ`.!]/g, '')
@@ -29,6 +31,7 @@ export const foldName = (name: string): string =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
     .join(' ');
+}
 
 const wordPattern = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}]|['’ʼ.!](?=\p{L}))*!?\.?/gu;
 
@@ -43,11 +46,14 @@ interface Alias {
 /** Builds the index of all names, aliases, stand-ins and demonyms. The first of two entities with one name keeps it. */
 export function indexNames(entities: readonly Entity[]): NameIndex {
   const aliases = new Map<string, Alias>();
+  /** The words that an alias begins with. */
+  const heads = new Set<string>();
   let longest = 1;
   const add = (entity: Entity, name: string, form: NameForm) => {
     const key = foldName(name);
     if (key === '' || aliases.has(key)) return;
     const words = key.split(' ').length;
+    heads.add(key.split(' ', 1)[0]);
     aliases.set(key, { entity, form, words, capitals: /^[\p{Lu}.]+$/u.test(name) && name.length < 6 });
     longest = Math.max(longest, words);
   };
@@ -55,6 +61,9 @@ export function indexNames(entities: readonly Entity[]): NameIndex {
   for (const entity of entities) for (const name of [entity.name, ...entity.aliases]) add(entity, name, 'name');
   for (const entity of entities) for (const name of entity.demonyms ?? []) add(entity, name, 'demonym');
   for (const entity of entities) for (const name of entity.standIns ?? []) add(entity, name, 'stand-in');
+
+  const isHead = ({ text, key }: { text: string; key: string }) =>
+    heads.has(key.split(' ', 1)[0]) || (/['’]s$/.test(text) && heads.has(foldName(text.slice(0, -2)).split(' ', 1)[0]));
 
   function find(text: string): KnownName[] {
     const words = [...text.matchAll(wordPattern)].map((match) => ({
@@ -74,7 +83,7 @@ export function indexNames(entities: readonly Entity[]): NameIndex {
     };
     const found: KnownName[] = [];
     for (let at = 0; at < words.length; at++) {
-      if (!/^[\p{Lu}\p{Lo}\p{N}]/u.test(words[at].text)) continue;
+      if (!/^[\p{Lu}\p{Lo}\p{N}]/u.test(words[at].text) || !isHead(words[at])) continue;
       for (let count = runLength(at); count > 0; count--) {
         const last = words[at + count - 1];
         const before = words.slice(at, at + count - 1).map((word) => word.key);
@@ -97,10 +106,7 @@ export function indexNames(entities: readonly Entity[]): NameIndex {
     return found;
   }
 
-  return {
-    find,
-    entities,
-  };
+  return { find, entities };
 }
 
 /**
@@ -109,29 +115,32 @@ export function indexNames(entities: readonly Entity[]): NameIndex {
  */
 export function createSpelling(names: readonly string[]): (misspelt: string) => string | undefined {
   const folded = new Map<string, string>();
-  for (const name of names) if (!folded.has(foldName(name))) folded.set(foldName(name), name);
-  const fuse = new Fuse([...folded.keys()], {
-    threshold: 0.3,
-    includeScore: true,
-    ignoreDiacritics: true,
-    ignoreLocation: true,
-    ignoreFieldNorm: true,
-  });
+  /** What may be meant has as many words, the same first letter, and a length that differs by two at most: the folded names by that. */
+  const alike = new Map<string, string[]>();
+  const kindOf = (key: string, length: number) => `${key[0]}${length} ${key.split(' ').length}`;
+  for (const name of names) {
+    const key = foldName(name);
+    if (key === '' || folded.has(key)) continue;
+    folded.set(key, name);
+    const kind = kindOf(key, key.length);
+    const others = alike.get(kind);
+    if (others) others.push(key);
+    else alike.set(kind, [key]);
+  }
   const cache = new Map<string, string | undefined>();
   return (misspelt) => {
     const key = foldName(misspelt);
     if (folded.has(key)) return undefined;
     if (cache.has(key)) return cache.get(key);
-    const words = key.split(' ').length;
-    const best = fuse
-      .search(key, { limit: 8 })
-      .find(
-        ({ item, score }) =>
-          ((score ?? 1) <= 0.2 || isShuffled(item, key)) &&
-          item.split(' ').length === words &&
-          Math.abs(item.length - key.length) <= 2 &&
-          item[0] === key[0],
-      );
+    const near = [-2, -1, 0, 1, 2].flatMap((by) => alike.get(kindOf(key, key.length + by)) ?? []);
+    const fuse = new Fuse(near, {
+      threshold: 0.3,
+      includeScore: true,
+      ignoreDiacritics: true,
+      ignoreLocation: true,
+      ignoreFieldNorm: true,
+    });
+    const best = fuse.search(key).find(({ item, score }) => (score ?? 1) <= 0.2 || isShuffled(item, key));
     const name = best && folded.get(best.item);
     cache.set(key, name);
     return name;

@@ -8,13 +8,45 @@ import { isReferenceFile, type References, readReferences } from './references';
 export interface FolderAccess {
   list(folder: string): readonly FolderEntry[] | Promise<readonly FolderEntry[]>;
   read(file: string): Uint8Array | Promise<Uint8Array>;
-  /** A file's size in bytes, where that can be told without reading it: one that is too large is then not read. */
-  size?(file: string): number | undefined | Promise<number | undefined>;
+  /** What can be told of a file without reading it: one that is too large is then not read, nor one that has not changed. */
+  stat?(file: string): FileStat | undefined | Promise<FileStat | undefined>;
+  /** The path of what a path leads to when every link is followed, where that can be told: links out of the folder are then not followed. */
+  resolve?(path: string): string | undefined | Promise<string | undefined>;
+}
+
+export interface FileStat {
+  /** In bytes. */
+  readonly size: number;
+  /** When it was changed last, in any unit. */
+  readonly changed: number;
 }
 
 export interface FolderEntry {
   readonly name: string;
   readonly kind: 'file' | 'folder';
+  /** For a symbolic link, by the kind of what it leads to; one that leads nowhere counts as a file. */
+  readonly isLink?: boolean;
+}
+
+/** What the files of a folder held when they were read last, to be kept from one reading to the next. */
+export class FolderMemory {
+  readonly files = new Map<string, { readonly stat: FileStat | undefined; readonly content: FileContent }>();
+
+  /** Has a file, or all in a folder, read again whatever its size and time. */
+  forget(path: string): void {
+    for (const file of this.files.keys())
+      if (file === path || file.startsWith(`${path.replace(/\/$/, '')}/`)) this.files.delete(file);
+  }
+}
+
+/** What is made of a file: part of a pack, a library, an article, or a problem. */
+type FileContent = PackFile | References | Article | KnowledgeProblem;
+
+export interface ReadOptions {
+  /** Files that have not changed since they were remembered are not read. Without a `stat` to tell, those that were not forgotten have not. */
+  readonly memory?: FolderMemory;
+  /** Makes an article of a document's bytes. Default: {@link readDocument}. */
+  readonly document?: typeof readDocument;
 }
 
 /** What a folder held. */
@@ -34,11 +66,18 @@ export interface Knowledge {
  * folder in which there is nothing to check against are problems, as is everything {@link readPack} reports; `packs` is
  * empty only in the last case. The order is that of the names, whatever the file system says.
  */
-export async function readFolder(dir: string, fs: FolderAccess): Promise<Knowledge> {
+export async function readFolder(
+  dir: string,
+  fs: FolderAccess,
+  { memory = new FolderMemory(), document = readDocument }: ReadOptions = {},
+): Promise<Knowledge> {
   const problems: KnowledgeProblem[] = [];
   const drafts: Draft[] = [];
+  const seen = new Set<string>();
+  let top: Promise<string | undefined> | undefined;
   const root: Draft = { name: nameOf(dir), files: [], articles: [], references: [] };
   await walk(dir, root, 0);
+  for (const file of memory.files.keys()) if (!seen.has(file)) memory.files.delete(file);
 
   const packs: Pack[] = [];
   for (const { name, files, articles, references } of [root, ...drafts]) {
@@ -53,63 +92,101 @@ export async function readFolder(dir: string, fs: FolderAccess): Promise<Knowled
 
   /** Adds what is in a folder to `draft`, or to a new one where the folder is a pack itself. */
   async function walk(folder: string, draft: Draft, depth: number): Promise<void> {
-    const entries = await attempt(folder, () => fs.list(folder));
-    if (!entries || depth > deepest) return;
-    const sorted = [...entries]
+    const listed = await attempt(folder, () => fs.list(folder));
+    if (isProblem(listed)) problems.push(listed);
+    if (isProblem(listed) || depth > deepest) return;
+    const sorted = [...listed]
       .filter(({ name }) => !/^\.|^node_modules$/.test(name))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     const isPack = sorted.some(({ name, kind }) => kind === 'file' && isPackFile(name));
     const own = isPack && folder !== dir ? { name: nameOf(folder), files: [], articles: [], references: [] } : draft;
     if (own !== draft) drafts.push(own);
-    for (const { name, kind } of sorted) {
-      const path = `${folder.replace(/\/$/, '')}/${name}`;
-      if (kind === 'folder') await walk(path, own, depth + 1);
-      else if (isPackFile(name)) {
-        const text = await readText(path);
-        if (text !== undefined) own.files.push({ path, text });
-      } else if (isReferenceFile(name)) {
-        const text = await readText(path);
-        const read = text === undefined ? undefined : await readReferences(path, text);
-        problems.push(...(read?.problems ?? []));
-        if (read) own.references.push(read);
-      } else if (isArticleFile(name) && !(isPack && /^readme\.md$/i.test(name))) {
-        const bytes = await readBytes(path);
-        const read = bytes && (await readDocument(path, bytes));
-        if (read && 'text' in read) own.articles.push(read);
-        else if (read) problems.push(read);
-      }
+    const pathOf = (name: string) => `${folder.replace(/\/$/, '')}/${name}`;
+    const isRead = ({ name, kind }: FolderEntry) =>
+      kind === 'file' &&
+      (isPackFile(name) || isReferenceFile(name) || (isArticleFile(name) && !(isPack && /^readme\.md$/i.test(name))));
+    // Asked for all at once, and read one by one: that keeps no more in memory than it must.
+    const looks = await Promise.all(sorted.map((entry) => look(pathOf(entry.name), entry, isRead(entry))));
+    for (const [i, entry] of sorted.entries()) {
+      const path = pathOf(entry.name);
+      const seen = looks[i];
+      if (isProblem(seen)) problems.push(seen);
+      else if (entry.kind === 'folder') await walk(path, own, depth + 1);
+      else if (isRead(entry)) add(await contentOf(path, seen.stat), own);
     }
   }
 
-  async function readText(file: string): Promise<string | undefined> {
-    const bytes = await readBytes(file);
-    if (!bytes) return undefined;
+  /** What can be told of an entry without reading it. Links are followed to files in the folder, and to nothing else. */
+  async function look(
+    path: string,
+    { kind, isLink }: FolderEntry,
+    isRead: boolean,
+  ): Promise<{ stat?: FileStat } | KnowledgeProblem> {
+    const refused = (message: string) => ({ file: path, line: 1, column: 1, message });
+    if (isLink && kind === 'folder') return refused('This is a link to a folder, and is not followed.');
+    if (!isRead) return {};
+    if (isLink) {
+      const target = await attempt(path, async () => ({ path: await fs.resolve?.(path) }));
+      if (isProblem(target)) return target;
+      top ??= Promise.resolve(fs.resolve?.(dir));
+      const folder = await top;
+      if (target.path !== undefined && folder !== undefined && !isInside(target.path, folder))
+        return refused('This link leads out of the folder, and is not followed.');
+    }
+    return attempt(path, async () => ({ stat: await fs.stat?.(path) }));
+  }
+
+  function add(content: FileContent, draft: Draft): void {
+    if (isProblem(content)) problems.push(content);
+    else if ('path' in content) draft.files.push(content);
+    else if ('source' in content) draft.articles.push(content);
+    else {
+      problems.push(...content.problems);
+      draft.references.push(content);
+    }
+  }
+
+  /** What a file holds, read only if it may have changed. */
+  async function contentOf(path: string, stat: FileStat | undefined): Promise<FileContent> {
+    seen.add(path);
+    const known = memory.files.get(path);
+    if (known && known.stat?.size === stat?.size && known.stat?.changed === stat?.changed) return known.content;
+    const content = await read(path, stat?.size ?? 0);
+    memory.files.set(path, { stat, content });
+    return content;
+  }
+
+  async function read(path: string, size: number): Promise<FileContent> {
+    if (size > largestFile) {
+      const megabytes = Math.round(size / 1024 / 1024);
+      const message = `This file is too large: ${megabytes} MB, and at most ${largestFile / 1024 / 1024} are read.`;
+      return { file: path, line: 1, column: 1, message };
+    }
+    const bytes = await attempt(path, () => fs.read(path));
+    if (isProblem(bytes)) return bytes;
+    const isPart = isPackFile(path);
+    if (!isPart && !isReferenceFile(nameOf(path))) return document(path, bytes);
     const decoded = decodeAny(bytes);
-    if ('text' in decoded) return decoded.text;
-    problems.push({ file, line: decoded.line, column: decoded.column, message: decoded.message });
-    return undefined;
+    if (!('text' in decoded)) {
+      const { line, column, message } = decoded;
+      return { file: path, line, column, message };
+    }
+    return isPart ? { path, text: decoded.text } : readReferences(path, decoded.text);
   }
 
-  async function readBytes(file: string): Promise<Uint8Array | undefined> {
-    const size = await attempt(file, async () => (await fs.size?.(file)) ?? 0);
-    if (size === undefined) return undefined;
-    if (size <= largestFile) return attempt(file, () => fs.read(file));
-    const megabytes = Math.round(size / 1024 / 1024);
-    const message = `This file is too large: ${megabytes} MB, and at most ${largestFile / 1024 / 1024} are read.`;
-    problems.push({ file, line: 1, column: 1, message });
-    return undefined;
-  }
-
-  async function attempt<T>(file: string, action: () => T | Promise<T>): Promise<T | undefined> {
+  async function attempt<T>(file: string, action: () => T | Promise<T>): Promise<T | KnowledgeProblem> {
     try {
       return await action();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      problems.push({ file, line: 1, column: 1, message: `This cannot be read: ${reason}` });
-      return undefined;
+      return { file, line: 1, column: 1, message: `This cannot be read: ${reason}` };
     }
   }
 }
+
+const isInside = (path: string, folder: string) => /^[/\\]/.test(path.slice(folder.length)) && path.startsWith(folder);
+
+const isProblem = (value: object): value is KnowledgeProblem => 'message' in value;
 
 /** Folders within folders beyond this are a link that leads back to itself. */
 const deepest = 32;

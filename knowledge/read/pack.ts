@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
-import type { Article, Fact, KnowledgeProblem, Pack, Place } from '../model';
+import type { Article, Entity, Fact, KnowledgeProblem, Pack, Place, Source } from '../model';
 import { nearest } from './nearest';
 import type { References } from './references';
 import { entityShape, factShape, factsFileShape, sourceShape } from './shapes';
@@ -39,46 +39,46 @@ export function readPack(
   articles: readonly Article[] = [],
   references: readonly References[] = [],
 ): { pack: Pack; problems: KnowledgeProblem[] } {
-  const problems: KnowledgeProblem[] = [];
-  const entries = files.flatMap((file) => entriesOf(file, problems));
-
-  const written = readEntries(entries, 'sources', sourceShape, problems).map(({ value, place }) => ({
-    ...value,
-    place,
-  }));
+  const parts = files.map(readPart);
+  const problems: KnowledgeProblem[] = parts.flatMap((part) => part.problems);
+  const written = unique('source', parts, problems);
   const listed = references.flatMap((library) => library.sources);
-  const described = new Map([...listed.reverse(), ...written].map((source) => [source.id, source]));
+  const described = new Map([...listed.reverse(), ...written.map(({ value }) => value)].map((one) => [one.id, one]));
   const idOf = ({ source, file }: Article): string => {
     const name = file.replace(/^.*[/\\]/, '');
     return references.map(({ files: named }) => named.get(name)).find((id) => id !== undefined) ?? source.id;
   };
-  const known = articles.map((article) => ({ ...article, source: { ...article.source, id: idOf(article) } }));
-  const stored = withoutTaken(known, problems).map((article) => ({
-    ...article,
-    source: { ...article.source, ...described.get(article.source.id) },
-  }));
+  const stored = withoutTaken(
+    articles.map((article) => {
+      const id = idOf(article);
+      return describe(article, { ...article.source, id, ...described.get(id) });
+    }),
+    problems,
+  );
   const sources = new Map([...described, ...stored.map(({ source }) => [source.id, source] as const)]);
-
-  const entities = readEntries(entries, 'entities', entityShape, problems).map(({ value, place }) => ({
-    ...value,
-    place,
-  }));
-  const facts = readEntries(entries, 'facts', factShape, problems).flatMap(({ value, entry, place }): Fact[] => {
-    const source = value.source ?? entry.source;
-    if (source !== undefined && sources.has(source)) return [{ ...value, source, place }];
-    const message =
-      source === undefined
-        ? `The fact “${value.id}” names no source: write “source” with it, or once above “facts”.`
-        : `No source has the id “${source}”${didYouMean(source, [...sources.keys()])}.`;
-    const node = value.source === undefined ? (entry.sourceNode ?? entry.node) : nodeAt(entry.node, ['source']);
-    problems.push({ ...entry.file.placeOf(node), message });
+  const facts = unique('fact', parts, problems).flatMap(({ value, sourcePlace }): Fact[] => {
+    if (sources.has(value.source)) return [value];
+    const message = `No source has the id “${value.source}”${didYouMean(value.source, [...sources.keys()])}.`;
+    problems.push({ ...sourcePlace, message });
     return [];
   });
+  const entities = unique('entity', parts, problems).map(({ value }) => value);
 
   return {
     pack: { name, facts, entities, sources: [...sources.values()], articles: stored },
     problems: problems.sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column),
   };
+}
+
+/** One object for an article as long as it is described in one way: what is made of an article is kept by it. */
+const descriptions = new WeakMap<Article, Article>();
+
+function describe(article: Article, source: Source): Article {
+  const known = descriptions.get(article);
+  if (known && JSON.stringify(known.source) === JSON.stringify(source)) return known;
+  const described = JSON.stringify(source) === JSON.stringify(article.source) ? article : { ...article, source };
+  descriptions.set(article, described);
+  return described;
 }
 
 /** Articles are known by their file's name: of two with one name, the second is a problem and goes. */
@@ -98,6 +98,74 @@ function withoutTaken(articles: readonly Article[], problems: KnowledgeProblem[]
 type Part = NonNullable<ReturnType<typeof partOf>>;
 const singular = { facts: 'fact', entities: 'entity', sources: 'source' } as const;
 
+/** An entry of a file, with the places where it says who it is and what it rests on. */
+interface Written<T> {
+  readonly value: T;
+  readonly idPlace: Place;
+  readonly sourcePlace: Place;
+}
+
+/** What a file says by itself; ids may still be taken by other files, and sources may be in them. */
+interface ReadPart {
+  readonly fact: readonly Written<Fact>[];
+  readonly entity: readonly Written<Entity>[];
+  readonly source: readonly Written<Source>[];
+  readonly problems: readonly KnowledgeProblem[];
+}
+
+const readParts = new WeakMap<PackFile, ReadPart>();
+
+/** The same answer for the same object, with the same facts in it. */
+function readPart(file: PackFile): ReadPart {
+  const known = readParts.get(file);
+  if (known) return known;
+  const problems: KnowledgeProblem[] = [];
+  const entries = entriesOf(file, problems);
+  const part = {
+    entity: readEntries(entries, 'entities', entityShape, problems).map(toWritten),
+    source: readEntries(entries, 'sources', sourceShape, problems).map(toWritten),
+    fact: readEntries(entries, 'facts', factShape, problems).flatMap((read): Written<Fact>[] => {
+      const { value, entry, place } = read;
+      const source = value.source ?? entry.source;
+      if (source !== undefined) return [{ ...toWritten(read), value: { ...value, source, place } }];
+      const message = `The fact “${value.id}” names no source: write “source” with it, or once above “facts”.`;
+      problems.push({ ...entry.file.placeOf(entry.node), message });
+      return [];
+    }),
+    problems,
+  };
+  readParts.set(file, part);
+  return part;
+}
+
+function toWritten<T extends object>({ value, entry: { file, node, sourceNode }, place }: Read<T>) {
+  const own = keyNode(node, 'source') && nodeAt(node, ['source']);
+  return {
+    value: { ...value, place },
+    idPlace: file.placeOf(nodeAt(node, ['id'])),
+    sourcePlace: file.placeOf(own ?? sourceNode ?? node),
+  };
+}
+
+/** Of two entries with one id the first. */
+function unique<K extends 'fact' | 'entity' | 'source'>(
+  kind: K,
+  parts: readonly ReadPart[],
+  problems: KnowledgeProblem[],
+): ReadPart[K][number][] {
+  const places = new Map<string, Place>();
+  return parts
+    .flatMap((part): readonly ReadPart[K][number][] => part[kind])
+    .filter(({ value: { id, place }, idPlace }) => {
+      const taken = places.get(id);
+      if (taken) {
+        const message = `The id “${id}” is already that of the ${kind} in line ${taken.line} of ${taken.file}.`;
+        problems.push({ ...idPlace, message });
+      } else if (place) places.set(id, place);
+      return taken === undefined;
+    });
+}
+
 /** One item of a file's list, not yet looked into. */
 interface Entry {
   readonly part: Part;
@@ -106,6 +174,12 @@ interface Entry {
   /** The source that the file gives for facts that name none, and where it does. */
   readonly source?: string;
   readonly sourceNode?: Node;
+}
+
+interface Read<T> {
+  readonly value: T;
+  readonly entry: Entry;
+  readonly place: Place;
 }
 
 /** The items of a file. What is wrong with the file as a whole goes to `problems`. */
@@ -139,29 +213,18 @@ function entriesOf({ path, text }: PackFile, problems: KnowledgeProblem[]): Entr
     .map((node) => ({ part, file, node, ...given }));
 }
 
-/** The entries of one part as `shape` has them, without those that are wrong and those whose id is taken. */
-function readEntries<const S extends Shape>(
+/** The entries of one part as `shape` has them, without those that are wrong. */
+const readEntries = <const S extends Shape>(
   entries: readonly Entry[],
   part: Part,
   shape: S,
   problems: KnowledgeProblem[],
-): { value: v.InferOutput<S>; entry: Entry; place: Place }[] {
-  const places = new Map<string, Place>();
-  return entries.flatMap((entry) => {
+): Read<v.InferOutput<S>>[] =>
+  entries.flatMap((entry) => {
     if (entry.part !== part) return [];
-    const value = validate(shape, singular[part], entry, problems) as { id: string } | undefined;
-    if (!value) return [];
-    const place = entry.file.placeOf(entry.node);
-    const taken = places.get(value.id);
-    if (taken) {
-      const message = `The id “${value.id}” is already that of the ${singular[part]} in line ${taken.line} of ${taken.file}.`;
-      problems.push({ ...entry.file.placeOf(nodeAt(entry.node, ['id'])), message });
-      return [];
-    }
-    places.set(value.id, place);
-    return [{ value: value as v.InferOutput<S>, entry, place }];
+    const value = validate(shape, singular[part], entry, problems);
+    return value ? [{ value, entry, place: entry.file.placeOf(entry.node) }] : [];
   });
-}
 
 type Shape = v.ObjectSchema<v.ObjectEntries, undefined>;
 

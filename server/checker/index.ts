@@ -9,6 +9,7 @@ import { type Cited, type CitedJudgement, citedBy, judgeCited } from './cited';
 import { type Ignores, readIgnores } from './ignores';
 import { type Judgement, judge, weigh } from './judge';
 import { withMarkup, wordsEndOf } from './markup';
+import type { CheckerMemory } from './memory';
 import type { CheckedClaim, Evidence, Problem, ProblemCode, Report, Severity } from './model';
 import { remember } from './remember';
 import { compare, contradictionsOf, type Exception, isExcept, type Judge } from './rivals';
@@ -16,11 +17,14 @@ import { contextOf, createScenes } from './scenes';
 import { weights } from './weights';
 
 export type * from '../../knowledge/model';
+export { CheckerMemory } from './memory';
 export * from './model';
 
 export interface CheckerOptions {
   /** Findings with a code set to `off` are left out; any other value replaces the code's own severity. Default: none. */
   readonly severities?: Readonly<Partial<Record<ProblemCode, Severity | 'off'>>>;
+  /** That of the checker before this one: what has not changed since is not indexed and analysed again. Default: a new one. */
+  readonly memory?: CheckerMemory;
 }
 
 export interface CheckOptions {
@@ -74,7 +78,7 @@ const longestSentence = 2000;
 
 /** Builds a checker over some packs. Indexing takes time in proportion to the packs; analysis waits until a draft needs it. */
 export function createChecker(packs: readonly Pack[], options: CheckerOptions = {}): Checker {
-  const scenes = createScenes(packs);
+  const scenes = createScenes(packs, options.memory);
   const { entities, base } = scenes;
   const sourceById = new Map(
     packs
@@ -86,10 +90,10 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
     packs.flatMap(({ articles }) => articles).map((article) => [article.source.id, article]),
   );
   const entityById = new Map(entities.map((entity) => [entity.id, entity]));
-  const factById = new Map(base.facts.map((fact) => [fact.id, fact]));
   const checks = createChecks((id) => entityById.get(id)).filter((check) => options.severities?.[check.code] !== 'off');
   const lookup = createLookup({ facts: base.facts, entities: packs.flatMap((pack) => pack.entities), sources });
   const judgements = new Map<string, Judgement>();
+  let factById: Map<string, Fact> | undefined;
   let factsBySource: Map<string, Fact[]> | undefined;
 
   const judgementOf = (text: string, context: readonly string[], except?: Exception): Judgement =>
@@ -212,7 +216,10 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
       return [...facts].map((fact) => toLookupHit({ kind: 'fact', fact, source: sourceById.get(fact.source) }));
     },
     evidence: evidenceOf,
-    fact: (id) => factById.get(id),
+    fact: (id) => {
+      factById ??= new Map(base.facts.map((fact) => [fact.id, fact]));
+      return factById.get(id);
+    },
     source: (id) => sourceById.get(id),
     factsOf: (source) => {
       factsBySource ??= groupBy(base.facts, (fact) => fact.source);

@@ -1,5 +1,4 @@
 /** From a sentence to its scene: analysed, with the source sentences that bear on it found and aligned. */
-import { countries } from '../../knowledge/data/countries';
 import type { Entity, Fact, Pack } from '../../knowledge/model';
 import { createSpelling, indexNames } from '../../knowledge/names';
 import type { Scene } from '../checks/model';
@@ -12,6 +11,7 @@ import weights from '../language/model.bin.gz';
 import { loadSyntaxModel, type SyntaxModel } from '../language/parser';
 import type { Sentence } from '../text';
 import { createKnowledgeBase, type KnowledgeBase } from './base';
+import { CheckerMemory, entitiesOf } from './memory';
 import { remember } from './remember';
 
 export interface Scenes {
@@ -32,15 +32,17 @@ const analysesKept = 50_000;
 let syntax: SyntaxModel | undefined;
 
 /** Indexes some packs, in time proportional to their size; their sentences are analysed when a claim first needs them. */
-export function createScenes(packs: readonly Pack[]): Scenes {
-  const entities = [...packs.flatMap((pack) => pack.entities), ...countries];
+export function createScenes(packs: readonly Pack[], memory = new CheckerMemory()): Scenes {
+  const entities = entitiesOf(packs);
   const index = indexNames(entities);
+  memory.expect(packs);
   syntax ??= loadSyntaxModel(weights, lemmatise);
   const model = syntax;
-  const analyses = new Map<string, Claim>();
+  const { analyses } = memory;
   const analyse = (text: string) => remember(analyses, analysesKept, text, () => analyseSentence(text, model, index));
-  const base = createKnowledgeBase(packs, index, analyse);
-  const spelling = createSpelling(base.names);
+  const indexed = packs.flatMap((pack) => memory.ofPack(pack, index));
+  const base = createKnowledgeBase(indexed, index, analyse);
+  let spelling: ReturnType<typeof createSpelling> | undefined;
 
   /** The draft's words that a claim with a pronoun in it speaks of. */
   function leaningOf(claim: Claim, context: readonly string[]): (readonly [Claim, readonly Unit[]])[] {
@@ -87,7 +89,10 @@ export function createScenes(packs: readonly Pack[]): Scenes {
         claim,
         context: context.map(analyse),
         pairs: pairsOf(claim, rows, leaningOf(claim, context)),
-        spelling,
+        spelling: (name) => {
+          spelling ??= createSpelling(base.names());
+          return spelling(name);
+        },
         describe: base.describe,
         mentions: base.mentions,
       };

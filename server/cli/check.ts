@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { decodeText } from '../../knowledge/read/decode';
-import { type Checker, createChecker, type Severity } from '../checker';
+import type { Checker, Severity } from '../checker';
 import type { CheckCommand } from './arguments';
 import { type Draft, findDrafts, unreadKnowledge } from './drafts';
 import { fileError } from './failure';
@@ -15,12 +15,11 @@ import { paintFor, terminalWidth } from './terminal';
 
 /** `stet check`: checks drafts and prints a report. Returns the exit status. */
 export async function check(command: CheckCommand): Promise<number> {
-  const knowledge = await loadKnowledge(command);
-  const checker = createChecker(knowledge.packs);
+  const { checker, problems } = await loadKnowledge(command);
   const { drafts, failures } = findDrafts(command.paths, process.cwd(), command.knowledge);
   for (const folder of unreadKnowledge(drafts, command.knowledge, process.cwd()))
     console.error(`stet: ${folder} is not read; to check against it, add --knowledge ${folder}`);
-  const failed = [...[...knowledge.problems, ...checker.problems].map(describeProblem), ...failures];
+  const failed = [...problems.map(describeProblem), ...failures];
   for (const failure of failed) console.error(`stet: ${failure}`);
 
   const checked: CheckedDraft[] = [];

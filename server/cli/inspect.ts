@@ -1,4 +1,4 @@
-import { type Checker, createChecker, type Entity, type Fact, type KnowledgeProblem, type Source } from '../checker';
+import type { Checker, Entity, Fact, KnowledgeProblem, Source } from '../checker';
 import { citation, sourceUrl } from '../report/citation';
 import { standing } from '../report/verdicts';
 import type { KnowledgeCommand } from './arguments';
@@ -9,16 +9,15 @@ import { paintFor, terminalWidth, wrapText } from './terminal';
 /** `stet knowledge`: what drafts are checked against, and what is wrong with it. Returns the exit status. */
 export async function inspect(command: KnowledgeCommand): Promise<number> {
   const knowledge = await loadKnowledge(command);
-  const checker = createChecker(knowledge.packs);
-  const failed = [...knowledge.problems, ...checker.problems];
+  const { checker, problems: failed } = knowledge;
   if (command.action === 'check') return check(command, checker, failed);
   for (const problem of failed) console.error(`stet: ${describeProblem(problem)}`);
-  const isFound = command.action === 'list' ? list(command, knowledge, checker) : show(command, checker);
+  const isFound = command.action === 'list' ? list(command, knowledge) : show(command, checker);
   if (failed.length > 0) return 2;
   return isFound ? 0 : 1;
 }
 
-function list({ format }: KnowledgeCommand, { packs }: LoadedKnowledge, checker: Checker): boolean {
+function list({ format }: KnowledgeCommand, { packs, checker }: LoadedKnowledge): boolean {
   const listed = packs.map((pack) => ({
     name: pack.name,
     entities: pack.entities.length,

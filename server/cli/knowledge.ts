@@ -1,20 +1,26 @@
 import { packs as bundledPacks } from '../../knowledge/data/packs';
-import type { KnowledgeProblem, Pack } from '../checker';
+import { type Checker, CheckerMemory, createChecker, type KnowledgeProblem, type Pack } from '../checker';
+import { KnowledgeCache } from '../node/cache';
 import { readKnowledge } from '../node/knowledge';
 import type { KnowledgeOptions } from './arguments';
 import { CouldNotCheck } from './failure';
 
 export interface LoadedKnowledge {
   readonly packs: readonly Pack[];
+  readonly checker: Checker;
   readonly problems: readonly KnowledgeProblem[];
+  /** Writes down what was read and indexed, whether it took long or not. */
+  save(): Promise<readonly string[]>;
 }
 
-/** Reads the knowledge to check against. Throws {@link CouldNotCheck} for a folder that is missing or holds none. */
+/** Reads and indexes the knowledge to check against. Throws {@link CouldNotCheck} for a folder that is missing or holds none. */
 export async function loadKnowledge({ knowledge, bundled }: KnowledgeOptions): Promise<LoadedKnowledge> {
   const packs: Pack[] = bundled ? [...bundledPacks] : [];
   const problems: KnowledgeProblem[] = [];
+  const caches: { readonly cache: KnowledgeCache; readonly packs: readonly Pack[] }[] = [];
   for (const folder of new Set(knowledge)) {
-    const read = await readKnowledge(folder);
+    const cache = await KnowledgeCache.of(folder);
+    const read = await readKnowledge(folder, { document: cache.document });
     if (!read) throw new CouldNotCheck(`${folder}: there is no such folder`);
     if (read.packs.length === 0) {
       const inside = read.problems.filter(({ file }) => file !== folder).map(describeProblem);
@@ -22,8 +28,17 @@ export async function loadKnowledge({ knowledge, bundled }: KnowledgeOptions): P
     }
     packs.push(...read.packs);
     problems.push(...read.problems);
+    caches.push({ cache, packs: read.packs });
   }
-  return { packs, problems };
+  const memory = new CheckerMemory();
+  memory.expect(packs);
+  for (const { cache, packs } of caches) await cache.restore(packs, memory);
+  const checker = createChecker(packs, { memory });
+  const save = async (isWanted: boolean) =>
+    (await Promise.all(caches.map(({ cache, packs }) => cache.save(packs, memory, isWanted)))).flat();
+  // A place that cannot be written to costs time at the next start, and nothing else.
+  await save(false).catch(() => undefined);
+  return { packs, checker, problems: [...problems, ...checker.problems], save: () => save(true) };
 }
 
 export const describeProblem = ({ file, line, column, message }: KnowledgeProblem): string =>

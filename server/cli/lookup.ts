@@ -1,4 +1,4 @@
-import { type Checker, createChecker, type LookupHit } from '../checker';
+import type { Checker, LookupHit } from '../checker';
 import { citation } from '../report/citation';
 import { standing } from '../report/verdicts';
 import type { LookupCommand } from './arguments';
@@ -7,9 +7,8 @@ import { type Paint, paintFor, terminalWidth, wrapText } from './terminal';
 
 /** `stet lookup`: prints what the knowledge base has on a query. Returns the exit status. */
 export async function lookup(command: LookupCommand): Promise<number> {
-  const knowledge = await loadKnowledge(command);
-  const checker = createChecker(knowledge.packs);
-  const failed = [...knowledge.problems, ...checker.problems].map(describeProblem);
+  const { checker, problems } = await loadKnowledge(command);
+  const failed = problems.map(describeProblem);
   for (const failure of failed) console.error(`stet: ${failure}`);
   const hits = checker.lookup(command.query);
   if (command.format === 'json') {

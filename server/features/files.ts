@@ -22,7 +22,8 @@ export function createFiles(
   return {
     list: async (uri) => reader(uri).list(uri),
     read: async (uri) => reader(uri).read(uri),
-    size: async (uri) => reader(uri).size?.(uri),
+    stat: async (uri) => reader(uri).stat?.(uri),
+    resolve: async (uri) => reader(uri).resolve?.(uri),
   };
 }
 

@@ -12,15 +12,25 @@ import {
   type Location,
   type ProtocolNotificationType,
 } from 'vscode-languageserver';
-import { type Knowledge, readFolder } from '../../knowledge/read/folder';
-import { type Checker, createChecker, type KnowledgeProblem, type Pack, type Place } from '../checker';
+import { FolderMemory, type Knowledge, readFolder } from '../../knowledge/read/folder';
+import {
+  type Checker,
+  CheckerMemory,
+  type CheckerOptions,
+  createChecker,
+  type KnowledgeProblem,
+  type Pack,
+  type Place,
+} from '../checker';
 import { type ClientAbilities, contentScheme, knowledgeNotification } from '../protocol';
 import { createFiles, decodeUri, encodeSegment } from './files';
-import type { FileSystem, Host } from './host';
+import type { Cache, FileSystem, Host } from './host';
 import { readSettings, type Settings } from './settings';
 
 /** How long the file system has to be quiet before knowledge is read again, in milliseconds. */
 const quiet = 200;
+/** How long articles are indexed before messages that have come in are looked at, in milliseconds. */
+const slice = 30;
 
 /** What drafts are checked against: the checker, and where its packs are from. */
 export interface Loaded {
@@ -28,6 +38,15 @@ export interface Loaded {
   readonly packs: readonly { readonly pack: Pack; readonly isBundled: boolean; readonly folder?: DocumentUri }[];
   /** The knowledge folders that were looked for, whether they exist or not: what is in them are sources, not drafts. */
   readonly folders: readonly DocumentUri[];
+}
+
+/** What is kept of a folder that was read. */
+interface FolderRead {
+  readonly memory: FolderMemory;
+  /** The files that have changed since. */
+  readonly changed: string[];
+  readonly cache: Promise<Cache | undefined> | undefined;
+  reading: Promise<Knowledge | undefined> | undefined;
 }
 
 /** The workspace as the features see it: for a document, its settings and the checker that its knowledge folders make. */
@@ -42,6 +61,10 @@ export class Workspace {
   #pushedSettings: unknown;
   readonly #settings = new Map<DocumentUri, Promise<Settings>>();
   readonly #knowledge = new Map<DocumentUri, Promise<Knowledge | undefined>>();
+  /** What is kept of folders that were read, for when they are read again. */
+  readonly #read = new Map<DocumentUri, FolderRead>();
+  /** The same of checkers, by the packs that they are made of. */
+  readonly #memories = new Map<string, CheckerMemory>();
   readonly #loaded = new Map<string, Promise<Loaded>>();
   readonly #watched = new Set<DocumentUri>();
   /** The knowledge files that have diagnostics. */
@@ -63,8 +86,12 @@ export class Workspace {
       this.#refresh();
     });
     connection.onDidChangeWatchedFiles(({ changes }) => {
-      const changed = [...this.#knowledge.keys()].filter((folder) => changes.some(({ uri }) => isInside(uri, folder)));
-      if (changed.length > 0) this.#reread(changed);
+      for (const [folder, { changed }] of this.#read) {
+        const inside = changes.filter(({ uri }) => isInside(uri, folder)).map(({ uri }) => host.toFile(uri));
+        if (inside.length === 0) continue;
+        changed.push(...inside);
+        this.#reread(folder);
+      }
     });
   }
 
@@ -122,16 +149,19 @@ export class Workspace {
     const folders = [...new Set(knowledge.flatMap((folder) => this.#resolve(folder, uri)))];
     return remember(this.#loaded, JSON.stringify([folders, bundled, severities]), async () => {
       const generation = this.#generation;
-      const read = await Promise.all(folders.map(async (folder) => ({ folder, knowledge: await this.#read(folder) })));
+      const read = await Promise.all(
+        folders.map(async (folder) => ({ folder, knowledge: await this.#knowledgeIn(folder) })),
+      );
       const packs = [
         ...(bundled ? this.#host.bundled : []).map((pack) => ({ pack, isBundled: true })),
         ...read.flatMap(({ folder, knowledge }) =>
           (knowledge?.packs ?? []).map((pack) => ({ pack, folder, isBundled: false })),
         ),
       ];
-      const checker = createChecker(
+      const checker = await this.#index(
         packs.map(({ pack }) => pack),
-        { severities },
+        { severities, memory: this.#memoryOf(JSON.stringify([folders, bundled])) },
+        read,
       );
       const found = read.flatMap(({ folder, knowledge }) =>
         // A folder that somebody has only just made may be empty.
@@ -141,6 +171,38 @@ export class Workspace {
       if (generation === this.#generation) this.#complain([...found, ...checker.problems]);
       return { checker, packs, folders };
     });
+  }
+
+  /** Indexes in steps, and looks at what clients ask in between. */
+  async #index(
+    packs: readonly Pack[],
+    { memory, ...options }: CheckerOptions & { memory: CheckerMemory },
+    read: readonly { folder: DocumentUri; knowledge: Knowledge | undefined }[],
+  ): Promise<Checker> {
+    memory.expect(packs);
+    const caches = await Promise.all(
+      read.map(async ({ folder, knowledge }) => ({
+        cache: await this.#read.get(folder)?.cache,
+        packs: knowledge?.packs ?? [],
+      })),
+    );
+    for (const { cache, packs } of caches) await cache?.restore(packs, memory);
+    let until = performance.now() + slice;
+    for (const _ of memory.steps(packs)) {
+      if (performance.now() < until) continue;
+      await new Promise((resolve) => setTimeout(resolve));
+      until = performance.now() + slice;
+    }
+    const checker = createChecker(packs, { ...options, memory });
+    for (const { cache, packs } of caches)
+      cache?.save(packs, memory).catch((error) => this.#connection.console.warn(`The cache is not written: ${error}`));
+    return checker;
+  }
+
+  #memoryOf(key: string): CheckerMemory {
+    const memory = this.#memories.get(key) ?? new CheckerMemory();
+    this.#memories.set(key, memory);
+    return memory;
   }
 
   async checker(uri?: DocumentUri): Promise<Checker> {
@@ -170,23 +232,44 @@ export class Workspace {
     return (around.length > 0 ? around : [...this.#folders, ...beside]).map((root) => new URL(path, `${root}/`).href);
   }
 
-  #read(folder: DocumentUri): Promise<Knowledge | undefined> {
-    return remember(this.#knowledge, folder, async () => {
+  #knowledgeIn(folder: DocumentUri): Promise<Knowledge | undefined> {
+    return remember(this.#knowledge, folder, () => {
       this.#watch(folder);
-      const { files } = this;
-      const { toFile, toUri } = this.#host;
-      // Most workspaces have no such folder, and are none the worse for it.
-      const isThere = await files.list(folder).then(
-        () => true,
-        () => false,
-      );
-      if (!isThere) return undefined;
-      return readFolder(toFile(folder), {
+      const kept = this.#read.get(folder) ?? {
+        memory: new FolderMemory(),
+        changed: [],
+        cache: this.#host.cache?.(folder),
+        reading: undefined,
+      };
+      this.#read.set(folder, kept);
+      // One reading after the other: each leaves to the next what it has read.
+      const next = () => this.#readFolder(folder, kept);
+      kept.reading = kept.reading ? kept.reading.then(next, next) : next();
+      return kept.reading;
+    });
+  }
+
+  async #readFolder(folder: DocumentUri, { memory, changed, cache }: FolderRead): Promise<Knowledge | undefined> {
+    const { files } = this;
+    const { toFile, toUri } = this.#host;
+    for (const file of changed.splice(0)) memory.forget(file);
+    // Most workspaces have no such folder, and are none the worse for it.
+    const isThere = await files.list(folder).then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) return undefined;
+    const document = (await cache)?.document;
+    return readFolder(
+      toFile(folder),
+      {
         list: (name) => files.list(toUri(name)),
         read: (name) => files.read(toUri(name)),
-        size: (name) => files.size?.(toUri(name)),
-      });
-    });
+        stat: (name) => files.stat?.(toUri(name)),
+        resolve: (name) => files.resolve?.(toUri(name)),
+      },
+      { memory, ...(document && { document }) },
+    );
   }
 
   /** The client watches a folder where it can be told to; where it cannot, the host does. */
@@ -199,16 +282,16 @@ export class Workspace {
       this.#register(DidChangeWatchedFilesNotification.type, { watchers });
     } else {
       try {
-        this.#host.watch?.(folder, () => this.#reread([folder]));
+        this.#host.watch?.(folder, () => this.#reread(folder));
       } catch (error) {
         this.#connection.console.warn(`${folder} is not watched: ${error}`);
       }
     }
   }
 
-  /** Forgets what was read in some folders, and reads it again when the file system has been quiet. */
-  #reread(folders: readonly DocumentUri[]): void {
-    for (const folder of folders) this.#knowledge.delete(folder);
+  /** Reads what has changed in a folder when the file system has been quiet. */
+  #reread(folder: DocumentUri): void {
+    this.#knowledge.delete(folder);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#refresh(), quiet);
   }

@@ -6,6 +6,7 @@ import { files as bundledFiles } from '../../knowledge/data/files';
 import { packs } from '../../knowledge/data/packs';
 import { decodeUri, encodeUri } from '../features/files';
 import { startServer } from '../features/server';
+import { KnowledgeCache } from './cache';
 import { disk } from './knowledge';
 import { watchFolder } from './watch';
 
@@ -17,8 +18,10 @@ startServer(createConnection(ProposedFeatures.all), {
   disk: {
     list: (uri) => disk.list(fileURLToPath(uri)),
     read: (uri) => disk.read(fileURLToPath(uri)),
-    size: (uri) => disk.size(fileURLToPath(uri)),
+    stat: (uri) => disk.stat(fileURLToPath(uri)),
+    resolve: (uri) => disk.resolve(fileURLToPath(uri)),
   },
+  cache: async (folder) => (isOnDisk(folder) ? KnowledgeCache.of(fileURLToPath(folder)) : undefined),
   watch(folder, onChange) {
     if (isOnDisk(folder)) watchFolder(fileURLToPath(folder), onChange);
   },

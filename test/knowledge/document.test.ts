@@ -233,7 +233,7 @@ describe('a reference library', () => {
 test('a file that is too large is not read', async () => {
   const { problems } = await readFolder('kb', {
     list: () => [{ name: 'a.pdf', kind: 'file' }],
-    size: () => 200 * 1024 * 1024,
+    stat: () => ({ size: 200 * 1024 * 1024, changed: 0 }),
     read: () => {
       throw new Error('it was read');
     },
