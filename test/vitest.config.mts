@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -15,6 +17,8 @@ export default defineConfig({
     },
   ],
   test: {
+    // Nobody's own cache is touched.
+    env: { STET_CACHE: path.join(tmpdir(), 'stet-test-cache') },
     // Many tests run what was built, and a process takes its time to start on a busy machine.
     testTimeout: 30_000,
     include: ['{client,knowledge,server,test}/**/*.test.ts'],

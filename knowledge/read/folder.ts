@@ -74,7 +74,6 @@ export async function readFolder(
   const problems: KnowledgeProblem[] = [];
   const drafts: Draft[] = [];
   const seen = new Set<string>();
-  let top: Promise<string | undefined> | undefined;
   const root: Draft = { name: nameOf(dir), files: [], articles: [], references: [] };
   await walk(dir, root, 0);
   for (const file of memory.files.keys()) if (!seen.has(file)) memory.files.delete(file);
@@ -105,15 +104,25 @@ export async function readFolder(
     const isRead = ({ name, kind }: FolderEntry) =>
       kind === 'file' &&
       (isPackFile(name) || isReferenceFile(name) || (isArticleFile(name) && !(isPack && /^readme\.md$/i.test(name))));
-    // Asked for all at once, and read one by one: that keeps no more in memory than it must.
     const looks = await Promise.all(sorted.map((entry) => look(pathOf(entry.name), entry, isRead(entry))));
+    let files: ToRead[] = [];
+    const readFiles = async () => {
+      for (const batch of batchesOf(files)) {
+        const contents = await Promise.all(batch.map(({ path, stat }) => contentOf(path, stat)));
+        for (const content of contents) add(content, own);
+      }
+      files = [];
+    };
     for (const [i, entry] of sorted.entries()) {
       const path = pathOf(entry.name);
-      const seen = looks[i];
-      if (isProblem(seen)) problems.push(seen);
-      else if (entry.kind === 'folder') await walk(path, own, depth + 1);
-      else if (isRead(entry)) add(await contentOf(path, seen.stat), own);
+      const found = looks[i];
+      if (isProblem(found)) problems.push(found);
+      else if (entry.kind === 'folder') {
+        await readFiles();
+        await walk(path, own, depth + 1);
+      } else if (isRead(entry)) files.push({ path, stat: found.stat });
     }
+    await readFiles();
   }
 
   /** What can be told of an entry without reading it. Links are followed to files in the folder, and to nothing else. */
@@ -126,11 +135,12 @@ export async function readFolder(
     if (isLink && kind === 'folder') return refused('This is a link to a folder, and is not followed.');
     if (!isRead) return {};
     if (isLink) {
-      const target = await attempt(path, async () => ({ path: await fs.resolve?.(path) }));
+      const target = await attempt(path, async () => ({
+        path: await fs.resolve?.(path),
+        folder: await fs.resolve?.(dir),
+      }));
       if (isProblem(target)) return target;
-      top ??= Promise.resolve(fs.resolve?.(dir));
-      const folder = await top;
-      if (target.path !== undefined && folder !== undefined && !isInside(target.path, folder))
+      if (target.path !== undefined && target.folder !== undefined && !isInside(target.path, target.folder))
         return refused('This link leads out of the folder, and is not followed.');
     }
     return attempt(path, async () => ({ stat: await fs.stat?.(path) }));
@@ -182,6 +192,27 @@ export async function readFolder(
       return { file, line: 1, column: 1, message: `This cannot be read: ${reason}` };
     }
   }
+}
+
+interface ToRead {
+  readonly path: string;
+  readonly stat: FileStat | undefined;
+}
+
+/** Files to be read at the same time: together no more than would be kept in memory without thought. */
+function batchesOf(files: readonly ToRead[]): ToRead[][] {
+  const batches: ToRead[][] = [];
+  let size = 0;
+  for (const file of files) {
+    size += file.stat?.size ?? 0;
+    const batch = batches.at(-1);
+    if (batch && batch.length < 16 && size < 4 * 1024 * 1024) batch.push(file);
+    else {
+      batches.push([file]);
+      size = file.stat?.size ?? 0;
+    }
+  }
+  return batches;
 }
 
 const isInside = (path: string, folder: string) => /^[/\\]/.test(path.slice(folder.length)) && path.startsWith(folder);

@@ -44,8 +44,16 @@ export function createKnowledgeBase(
   index: NameIndex,
   analyse: (text: string) => Claim,
 ): KnowledgeBase {
-  const rows = indexed.flatMap(({ segment }) => segment.rows.map((row) => ({ row, segment })));
   const facts = indexed.flatMap(({ facts }) => facts);
+  const segments = indexed.map(({ segment }) => segment);
+  const rows = segments.flatMap(({ rows }) => rows);
+  /** For each row the number of its segment. */
+  const owners = new Uint32Array(rows.length);
+  let end = 0;
+  for (const [number, { rows }] of segments.entries()) {
+    owners.fill(number, end, end + rows.length);
+    end += rows.length;
+  }
   const search = createSearch(indexed.map(({ postings }) => postings));
   // A handful of sentences cannot tell rare words from common ones: count as if there were more.
   const count = Math.max(rows.length, fewestRows);
@@ -82,11 +90,12 @@ export function createKnowledgeBase(
     sentence(row) {
       let sentence = sentences.get(row);
       if (!sentence) {
-        const { row: cut, segment } = rows[row];
+        const { text, context } = rows[row];
+        const { texts } = segments[owners[row]];
         sentence = {
           fact: facts[row],
-          claim: analyse(segment.texts[cut.text]),
-          context: cut.context.map((text) => analyse(segment.texts[text])),
+          claim: analyse(texts[text]),
+          context: context.map((other) => analyse(texts[other])),
         };
         sentences.set(row, sentence);
       }

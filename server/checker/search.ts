@@ -16,6 +16,9 @@ export interface Postings {
   /** How often it stands in the row, and in what the row leans on. */
   readonly inText: Uint16Array;
   readonly inContext: Uint16Array;
+  /** For each term how many rows have it, and how many lean on it. */
+  readonly rowsWith: Uint32Array;
+  readonly rowsLeaning: Uint32Array;
   /** For each row the different terms that it has, and those that it leans on. */
   readonly textLengths: Uint32Array;
   readonly contextLengths: Uint32Array;
@@ -28,6 +31,8 @@ export function postingsOf({ rows, terms, termsIn }: Segment): Postings {
   const starts = new Uint32Array(terms.length + 1);
   const textLengths = new Uint32Array(rows.length);
   const contextLengths = new Uint32Array(rows.length);
+  const rowsWith = new Uint32Array(terms.length);
+  const rowsLeaning = new Uint32Array(terms.length);
   /** Calls back for each different term of each row, in the order of the rows. */
   const visit = (each: (term: number, row: number, text: number, context: number) => void) => {
     for (const [i, { text, context }] of rows.entries()) {
@@ -47,9 +52,18 @@ export function postingsOf({ rows, terms, termsIn }: Segment): Postings {
   };
   visit((term, row, text, context) => {
     starts[term + 1]++;
-    if (text > 0) textLengths[row]++;
-    if (context > 0) contextLengths[row]++;
+    if (text > 0) {
+      textLengths[row]++;
+      rowsWith[term]++;
+    }
+    if (context > 0) {
+      contextLengths[row]++;
+      rowsLeaning[term]++;
+    }
   });
+  // Nothing counts as one term, as in minisearch.
+  for (const lengths of [textLengths, contextLengths])
+    for (const [i, length] of lengths.entries()) if (length === 0) lengths[i] = 1;
   for (let term = 0; term < terms.length; term++) starts[term + 1] += starts[term];
   const at = starts.slice();
   const total = starts[terms.length];
@@ -62,7 +76,10 @@ export function postingsOf({ rows, terms, termsIn }: Segment): Postings {
     inText[place] = Math.min(text, 0xffff);
     inContext[place] = Math.min(context, 0xffff);
   });
-  return { rows: rows.length, terms, starts, row, inText, inContext, textLengths, contextLengths };
+  return {
+    ...{ rows: rows.length, terms, starts, row, inText, inContext },
+    ...{ rowsWith, rowsLeaning, textLengths, contextLengths },
+  };
 }
 
 /** A term of a query. */
@@ -86,8 +103,8 @@ export interface Search {
 interface Entry {
   readonly segments: number[];
   readonly places: number[];
-  inText: number;
-  inContext: number;
+  rowsWith: number;
+  rowsLeaning: number;
 }
 
 /** What a row's context counts beside the row itself. */
@@ -108,23 +125,18 @@ export function createSearch(segments: readonly Postings[]): Search {
   for (const [number, segment] of segments.entries()) {
     firsts.push(count);
     count += segment.rows;
-    for (let row = 0; row < segment.rows; row++) {
-      // minisearch counts an empty field as one term.
-      textTotal += segment.textLengths[row] || 1;
-      contextTotal += segment.contextLengths[row] || 1;
-    }
+    for (const length of segment.textLengths) textTotal += length;
+    for (const length of segment.contextLengths) contextTotal += length;
     for (const [place, term] of segment.terms.entries()) {
       let entry = entries.get(term);
       if (!entry) {
-        entry = { segments: [], places: [], inText: 0, inContext: 0 };
+        entry = { segments: [], places: [], rowsWith: 0, rowsLeaning: 0 };
         entries.set(term, entry);
       }
       entry.segments.push(number);
       entry.places.push(place);
-      for (let at = segment.starts[place]; at < segment.starts[place + 1]; at++) {
-        if (segment.inText[at] > 0) entry.inText++;
-        if (segment.inContext[at] > 0) entry.inContext++;
-      }
+      entry.rowsWith += segment.rowsWith[place];
+      entry.rowsLeaning += segment.rowsLeaning[place];
     }
   }
   const averageText = textTotal / count;
@@ -138,13 +150,13 @@ export function createSearch(segments: readonly Postings[]): Search {
   const scores = new Float64Array(count);
 
   return {
-    frequency: (term) => entries.get(term)?.inText ?? 0,
-    has: (term) => (entries.get(term)?.inText ?? 0) > 0,
+    frequency: (term) => entries.get(term)?.rowsWith ?? 0,
+    has: (term) => (entries.get(term)?.rowsWith ?? 0) > 0,
     find(query, limit, counts) {
       const touched: number[] = [];
       const add = (entry: Entry, weight: number) => {
-        const inText = weight * rarity(entry.inText);
-        const inContext = weight * contextBoost * rarity(entry.inContext);
+        const inText = weight * rarity(entry.rowsWith);
+        const inContext = weight * contextBoost * rarity(entry.rowsLeaning);
         for (const [i, number] of entry.segments.entries()) {
           const segment = segments[number];
           const place = entry.places[i];
@@ -153,10 +165,9 @@ export function createSearch(segments: readonly Postings[]): Search {
             const row = firsts[number] + local;
             if (scores[row] === 0) touched.push(row);
             if (segment.inText[at] > 0)
-              scores[row] += inText * scoreOf(segment.inText[at], segment.textLengths[local] || 1, averageText);
+              scores[row] += inText * scoreOf(segment.inText[at], segment.textLengths[local], averageText);
             if (segment.inContext[at] > 0)
-              scores[row] +=
-                inContext * scoreOf(segment.inContext[at], segment.contextLengths[local] || 1, averageContext);
+              scores[row] += inContext * scoreOf(segment.inContext[at], segment.contextLengths[local], averageContext);
           }
         }
       };

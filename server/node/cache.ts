@@ -35,7 +35,8 @@ export class KnowledgeCache {
   #former: Promise<Map<string, string>> | undefined;
   readonly #documents = new Map<string, Article | KnowledgeProblem>();
   #hasNewDocuments = false;
-  /** The segments that are written down. */
+  /** The names for which segments were read, and the segments that are written down. */
+  #restored: string | undefined;
   #segments = new Set<string>();
 
   private constructor(folder: string, name: string) {
@@ -65,14 +66,18 @@ export class KnowledgeCache {
 
   /** Gives a memory, which expects the names that it will be used with, what was made of the packs' articles before. */
   async restore(packs: readonly Pack[], memory: CheckerMemory): Promise<void> {
+    // Everything that is in the file was asked for at the first time.
+    if (this.#restored === memory.key) return;
+    this.#restored = memory.key;
     this.#former = undefined;
-    const wanted = articlesOf(packs).filter((article) => !memory.has(article));
-    if (wanted.length === 0) return;
     const store = await readStore(this.#segmentFile(memory));
-    this.#segments = new Set(store.keys());
-    for (const article of wanted) {
-      const segment = parsed(store.get(keyOf(article)));
-      if (segment) memory.adopt(article, segment as Parameters<typeof memory.adopt>[1]);
+    this.#segments = new Set();
+    for (const article of articlesOf(packs)) {
+      const key = keyOf(article);
+      const segment = parsed(store.get(key));
+      if (!segment) continue;
+      this.#segments.add(key);
+      if (!memory.has(article)) memory.adopt(article, segment as Parameters<typeof memory.adopt>[1]);
     }
   }
 

@@ -39,7 +39,13 @@ export class Editor {
       mkdirSync(folder, { recursive: true });
     writeFileSync(path.join(this.data, 'User/settings.json'), JSON.stringify(settings));
 
-    const ours = { HOME: this.root, XDG_CONFIG_HOME: '', XDG_DATA_HOME: '', EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
+    const ours = {
+      HOME: this.root,
+      XDG_CONFIG_HOME: '',
+      XDG_DATA_HOME: '',
+      XDG_CACHE_HOME: '',
+      EXTENSIONS_GALLERY: '{"serviceUrl":""}',
+    };
     const inherited = Object.entries(process.env).filter(([name]) => !/^(?:VSCODE|npm|NODE)_/.test(name));
     const env = { ...Object.fromEntries(inherited), ...ours };
     const config = ['--config', path.join(this.root, 'config.yaml')];

@@ -1,7 +1,11 @@
+import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readArticle } from '../../knowledge/read/article';
 import { decodeText } from '../../knowledge/read/decode';
-import { type FolderAccess, readFolder } from '../../knowledge/read/folder';
+import { type FolderAccess, FolderMemory, readFolder } from '../../knowledge/read/folder';
+import { readKnowledge } from '../../server/node/knowledge';
+import { folder } from '../cli/run';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
@@ -186,4 +190,89 @@ test('a plain text has no title', () => {
     type: 'article',
     place: { file: 'a.txt', line: 1, column: 1 },
   });
+});
+
+test('a file that has not changed is not read again, unless it is forgotten', async () => {
+  const files: Record<string, string> = {
+    'kb/a.md': 'One.',
+    'kb/b.md': 'Two.',
+    'kb/facts.yaml': fact('f'),
+    'kb/sources.yaml': sources,
+  };
+  const read: string[] = [];
+  const access = fsOf(files);
+  let stat: FolderAccess['stat'] = (file) => ({ size: files[file].length, changed: 0 });
+  const memory = new FolderMemory();
+  const again = async () => {
+    read.length = 0;
+    const fs: FolderAccess = {
+      list: access.list,
+      stat: stat && ((file) => stat?.(file)),
+      read: (file) => {
+        read.push(file);
+        return access.read(file);
+      },
+    };
+    return (await readFolder('kb', fs, { memory })).packs[0];
+  };
+
+  const first = await again();
+  expect(read).toHaveLength(4);
+  const second = await again();
+  expect(read).toEqual([]);
+  expect(second).toEqual(first);
+  files['kb/b.md'] = 'Two and a half.';
+  const third = await again();
+  expect(read).toEqual(['kb/b.md']);
+  expect(third.articles.map(({ text }) => text)).toEqual(['One.', 'Two and a half.']);
+
+  memory.forget('kb');
+  await again();
+  expect(read).toHaveLength(4);
+
+  // Where nothing can be told of a file, it has changed when somebody says so.
+  stat = undefined;
+  memory.forget('kb');
+  await again();
+  files['kb/a.md'] = 'One more.';
+  await again();
+  expect(read).toEqual([]);
+  memory.forget('kb/a.md');
+  expect((await again()).articles[0].text).toBe('One more.');
+  expect(read).toEqual(['kb/a.md']);
+});
+
+test('links on the disk are followed to files in the folder, and to nothing else', async () => {
+  const root = folder({
+    'kb/a.md': 'The bridge was built in 1934.',
+    'kb/deep/er/b.md': 'The ferry was sold in 1961.',
+    'private.md': 'The password is 1234.',
+  });
+  const link = (target: string, name: string) => symlinkSync(target, path.join(root, 'kb', name));
+  mkdirSync(path.join(root, 'kbx'));
+  link('deep/er/b.md', 'c.md');
+  link('.', 'loop');
+  link('../..', 'deep/up');
+  link('../private.md', 'out.md');
+  link('../kbx', 'beside');
+  link('nowhere.md', 'gone.md');
+  link('self.md', 'self.md');
+  const { packs, problems } = (await readKnowledge(path.join(root, 'kb'))) ?? { packs: [], problems: [] };
+  expect(packs[0].articles.map(({ source }) => source.id)).toEqual(['a', 'c', 'b']);
+  expect(problems.map(({ file, message }) => [path.relative(root, file), message.replace(/:.*/, '')])).toEqual([
+    ['kb/beside', 'This is a link to a folder, and is not followed.'],
+    ['kb/deep/up', 'This is a link to a folder, and is not followed.'],
+    ['kb/gone.md', 'This cannot be read'],
+    ['kb/loop', 'This is a link to a folder, and is not followed.'],
+    ['kb/out.md', 'This link leads out of the folder, and is not followed.'],
+    ['kb/self.md', 'This cannot be read'],
+  ]);
+});
+
+test.skipIf(process.getuid?.() === 0)('a folder that may not be read is a problem of its own', async () => {
+  const root = folder({ 'kb/a.md': 'The bridge was built in 1934.', 'kb/b/c.md': 'x' });
+  chmodSync(path.join(root, 'kb/b'), 0);
+  const read = await readKnowledge(path.join(root, 'kb'));
+  expect(read?.problems).toMatchObject([{ file: path.join(root, 'kb/b') }]);
+  chmodSync(path.join(root, 'kb/b'), 0o700);
 });
