@@ -65,6 +65,9 @@ export interface Fact {
   readonly locator?: string;
   /** The source's own words, where the user has the right to keep them. */
   readonly quote?: string;
+  /** What stands before the quotation in the source, and after it: enough to tell it from the same words elsewhere. */
+  readonly prefix?: string;
+  readonly suffix?: string;
   /** Who says so, when that is not the source's author: the name as the source gives it. */
   readonly attributedTo?: string;
   /** Where the fact itself is written down. */

@@ -17,6 +17,9 @@ export interface NewFact {
   readonly source?: string;
   readonly locator?: string;
   readonly quote?: string;
+  readonly prefix?: string;
+  readonly suffix?: string;
+  readonly attributedTo?: string;
 }
 
 /** A fact behind the last one of a `facts.yaml`, which may be empty. Undefined when nothing can be added to the file as it stands. */

@@ -83,6 +83,8 @@ export const factShape = v.object({
   source: v.optional(id),
   locator: v.optional(text),
   quote: v.optional(text),
+  prefix: v.optional(text),
+  suffix: v.optional(text),
 });
 
 /** `facts.yaml` where it is not simply a list of facts. */

@@ -3,22 +3,24 @@
  */
 import { createLookup, type Hit } from '../../knowledge/lookup';
 import type { Article, Entity, Fact, KnowledgeProblem, Pack, Source } from '../../knowledge/model';
+import { createQuoteSearch, type FoundQuote } from '../../knowledge/quotation';
 import { createChecks } from '../checks';
+import { quotedBy } from '../checks/attribution';
 import { noApparatus, readApparatus, readText, type Sentence, toFileRange } from '../text';
 import { type Cited, type CitedJudgement, citedBy, judgeCited } from './cited';
 import { type Ignores, readIgnores } from './ignores';
 import { type Judgement, judge, weigh } from './judge';
 import { withMarkup, wordsEndOf } from './markup';
-import type { CheckerMemory } from './memory';
+import { CheckerMemory } from './memory';
 import type { CheckedClaim, Evidence, Problem, ProblemCode, Report, Severity } from './model';
 import { remember } from './remember';
-import { compare, contradictionsOf, type Exception, isExcept, type Judge } from './rivals';
+import { compare, contradictionsOf, type Exception, isExcept, type Judge, type Standing } from './rivals';
 import { contextOf, createScenes } from './scenes';
 import { weights } from './weights';
 
 export type * from '../../knowledge/model';
-export { CheckerMemory } from './memory';
 export * from './model';
+export { CheckerMemory };
 
 export interface CheckerOptions {
   /** Findings with a code set to `off` are left out; any other value replaces the code's own severity. Default: none. */
@@ -45,6 +47,13 @@ export interface LookupHit {
   readonly evidence?: Evidence;
 }
 
+/** A quotation in a stored article. */
+export interface Quotation extends FoundQuote {
+  readonly article: Article;
+  /** Its section and paragraph, or its page. */
+  readonly locator: string;
+}
+
 export interface Checker {
   /** The fact as evidence: what a reader needs to look it up. */
   evidence(fact: Fact): Evidence;
@@ -63,6 +72,8 @@ export interface Checker {
   factsOf(source: string): readonly Fact[];
   /** The stored article of a source. */
   article(source: string): Article | undefined;
+  /** Where a fact's quotation stands in the stored article of its source. */
+  quotation(fact: Fact): Quotation | undefined;
   readonly facts: readonly Fact[];
   readonly entities: readonly Entity[];
   readonly sources: readonly Source[];
@@ -78,7 +89,8 @@ const longestSentence = 2000;
 
 /** Builds a checker over some packs. Indexing takes time in proportion to the packs; analysis waits until a draft needs it. */
 export function createChecker(packs: readonly Pack[], options: CheckerOptions = {}): Checker {
-  const scenes = createScenes(packs, options.memory);
+  const { memory = new CheckerMemory() } = options;
+  const scenes = createScenes(packs, memory);
   const { entities, base } = scenes;
   const sourceById = new Map(
     packs
@@ -96,14 +108,59 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
   let factById: Map<string, Fact> | undefined;
   let factsBySource: Map<string, Fact[]> | undefined;
 
+  // Only where a pack has both can one go before the other.
+  const mixed = packs.filter(({ facts, articles }) => facts.length > 0 && articles.length > 0);
+  const written = new Map(mixed.flatMap(({ name, facts }) => facts.map((fact) => [fact, name])));
+  const stored = new Map(mixed.flatMap(({ name, articles }) => articles.map(({ file }) => [file, name])));
+  const articleIn = (fact: Fact) => (written.has(fact) ? undefined : stored.get(fact.place?.file ?? ''));
+  const standing: Standing = {
+    mayDiffer: sources.length > 1 || mixed.length > 0 || base.facts.some((fact) => fact.asOf !== undefined),
+    writtenIn: (fact) => written.get(fact),
+    articleIn,
+  };
+
   const judgementOf = (text: string, context: readonly string[], except?: Exception): Judgement =>
     remember(judgements, judgementsKept, [text, ...context, JSON.stringify(except)].join('\n'), () =>
-      judge(weigh(text, context, scenes, checks, except && ((fact) => !isExcept(fact, except))), weights),
+      judge(weigh(text, context, scenes, checks, except && ((fact) => !isExcept(fact, except, articleIn))), weights),
     );
-  const mayDiffer = sources.length > 1 || base.facts.some((fact) => fact.asOf !== undefined);
+
+  /** Whether a fact is a sentence of a stored article, which nobody wrote down as one. */
+  const isAutomatic = ({ source, place }: Fact) =>
+    place !== undefined && articleBySource.get(source)?.file === place.file;
+  const quotations = new WeakMap<Fact, { readonly found: Quotation | undefined }>();
+  const searches = new WeakMap<Article, ReturnType<typeof createQuoteSearch>>();
+
+  function quotationOf(fact: Fact): Quotation | undefined {
+    let known = quotations.get(fact);
+    if (!known) {
+      known = { found: findQuotation(fact) };
+      quotations.set(fact, known);
+    }
+    return known.found;
+  }
+
+  function findQuotation({ source, quote, prefix, suffix }: Fact): Quotation | undefined {
+    const article = articleBySource.get(source);
+    if (!article || quote === undefined) return undefined;
+    const search = searches.get(article) ?? createQuoteSearch(article.text);
+    searches.set(article, search);
+    const found = search({ quote, prefix, suffix });
+    const rows = memory.segmentOf(article)?.rows ?? [];
+    return found && { ...found, article, locator: rows.findLast(({ start }) => start <= found.start)?.locator ?? '' };
+  }
 
   function evidenceOf(fact: Fact): Evidence {
-    const { id, source, locator = '', statement, quote = '', status, asOf, attributedTo } = fact;
+    const {
+      id,
+      source,
+      locator = quotationOf(fact)?.locator ?? '',
+      statement,
+      quote = '',
+      status,
+      asOf,
+      // Who is quoted takes an analysis to tell, too much for every sentence of every article.
+      attributedTo = isAutomatic(fact) ? quotedBy(scenes.analyse(fact.statement)) : undefined,
+    } = fact;
     return {
       fact: id,
       source,
@@ -120,7 +177,7 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
     if (sentence.kind === 'heading' || sentence.text.length > longestSentence) return { judgement: notWeighed };
     const judge: Judge = (except, text) =>
       text === undefined ? judgementOf(sentence.text, context, except) : judgementOf(text, [], except);
-    return judgeCited(compare(judge, mayDiffer), cited, judge, (source) => articleBySource.has(source));
+    return judgeCited(compare(judge, standing), cited, judge, (source) => articleBySource.has(source));
   }
 
   function toClaim(
@@ -216,6 +273,7 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
       return [...facts].map((fact) => toLookupHit({ kind: 'fact', fact, source: sourceById.get(fact.source) }));
     },
     evidence: evidenceOf,
+    quotation: quotationOf,
     fact: (id) => {
       factById ??= new Map(base.facts.map((fact) => [fact.id, fact]));
       return factById.get(id);

@@ -2,12 +2,30 @@
 import type { Fact } from '../../knowledge/model';
 import type { Finding, Judgement } from './judge';
 
-/** Facts that are left out: those of a source, one, or those of all sources but some. */
-export type Exception = { readonly source: string } | { readonly fact: string } | { readonly only: readonly string[] };
+/** Facts that are left out: those of a source, one, those of all sources but some, or the sentences of a pack's articles. */
+export type Exception =
+  | { readonly source: string }
+  | { readonly fact: string }
+  | { readonly only: readonly string[] }
+  | { readonly articlesOf: string };
 
-export function isExcept(fact: Fact, except: Exception): boolean {
+/** @param articlePack The pack that the fact is an article's sentence of; undefined for one that was written down. */
+export function isExcept(fact: Fact, except: Exception, articlePack: PackOf): boolean {
   if ('only' in except) return !except.only.includes(fact.source);
+  if ('articlesOf' in except) return articlePack(fact) === except.articlesOf;
   return 'source' in except ? fact.source === except.source : fact.id === except.fact;
+}
+
+export type PackOf = (fact: Fact) => string | undefined;
+
+/** Whose word counts. */
+export interface Standing {
+  /** False where there is one source, nothing in it is dated, and nothing was written down beside it. */
+  readonly mayDiffer: boolean;
+  /** The pack that a fact was written down in, where the pack has articles as well. */
+  readonly writtenIn: PackOf;
+  /** The pack that a fact is an article's sentence of, where the pack has written facts as well. */
+  readonly articleIn: PackOf;
 }
 
 /** Judges a sentence by all facts, or by all but some. `text`: a source's own sentence, by itself; default: the claim. */
@@ -15,23 +33,24 @@ export type Judge = (except?: Exception, text?: string) => Judgement;
 
 /**
  * Judges a claim again without the source that it was judged by, to hear the others. Where one supports it and another contradicts it, and
- * the two contradict each other by themselves, a later `asOf` supersedes an earlier one on the same matter, and otherwise the sources disagree.
- *
- * @param mayDiffer False where there is one source, and nothing in it is dated.
+ * the two contradict each other by themselves, what was written down goes before what an article of the same pack says, a later `asOf` supersedes an
+ * earlier one on the same matter, and otherwise the sources disagree.
  */
-export function compare(judge: Judge, mayDiffer: boolean): Judgement {
+export function compare(judge: Judge, standing: Standing): Judgement {
   const judgement = judge();
-  if (!mayDiffer || (judgement.verdict !== 'supported' && judgement.verdict !== 'contradicted')) return judgement;
+  if (!standing.mayDiffer || (judgement.verdict !== 'supported' && judgement.verdict !== 'contradicted'))
+    return judgement;
   const isSupported = judgement.verdict === 'supported';
   const fact = isSupported ? judgement.evidence[0].source.fact : judgement.findings[0].pair.source.fact;
   const wanted = isSupported ? 'contradicted' : 'supported';
-  for (const except of withoutIt(fact)) {
+  const pack = standing.articleIn(fact);
+  for (const except of [...(pack === undefined ? [] : [{ articlesOf: pack }]), ...withoutIt(fact)]) {
     const others = judge(except);
     if (others.verdict !== wanted) continue;
     const [supporting, against] = isSupported ? [judgement, others] : [others, judgement];
-    if (!isContradicted(supporting, against, judge)) continue;
+    if (!isContradicted(supporting, against, judge, 'articlesOf' in except)) continue;
     if ('fact' in except && !isDated(supporting, against)) continue;
-    return decide(supporting, against);
+    return decide(supporting, against, standing);
   }
   return judgement;
 }
@@ -45,16 +64,22 @@ const withoutIt = (fact: Fact): readonly Exception[] => [
 /** Share of one sentence's content that another must have for the two to be about the same matter. */
 const sameMatter = 0.7;
 
-/** Whether two sources' sentences contradict each other, read by themselves: that is more than that a claim can be laid beside either. */
-function isContradicted(supporting: Judgement, against: Judgement, judge: Judge): boolean {
+/** Whether two sentences contradict each other, read by themselves: that is more than that a claim can be laid beside either. */
+function isContradicted(supporting: Judgement, against: Judgement, judge: Judge, isOfOneSource: boolean): boolean {
   const { fact, claim } = supporting.evidence[0].source;
   const rival = against.findings[0].pair.source.fact;
-  return contradictionsOf(claim.text, fact, judge).some(({ pair }) => pair.source.fact.id === rival.id);
+  const heard = isOfOneSource ? [{ fact: fact.id }] : withoutIt(fact);
+  return contradictionsOf(claim.text, fact, judge, heard).some(({ pair }) => pair.source.fact.id === rival.id);
 }
 
 /** What other sources, or other facts of its own, say against a sentence of a fact; each is contradicted by it in turn. */
-export function contradictionsOf(text: string, fact: Fact, judge: Judge): readonly Finding[] {
-  return withoutIt(fact).flatMap((except) =>
+export function contradictionsOf(
+  text: string,
+  fact: Fact,
+  judge: Judge,
+  heard: readonly Exception[] = withoutIt(fact),
+): readonly Finding[] {
+  return heard.flatMap((except) =>
     against(text, except, judge).filter(({ pair: { source: rival } }) => {
       const own = rival.fact.source === fact.source;
       const back = against(rival.claim.text, own ? { fact: rival.fact.id } : { source: rival.fact.source }, judge);
@@ -76,9 +101,12 @@ const isNewer = ({ pair }: Finding, than: Fact): boolean =>
   pair.source.fact.asOf !== undefined && than.asOf !== undefined && pair.source.fact.asOf > than.asOf;
 
 /** What comes of a judgement that supports a claim and one that contradicts it. */
-function decide(supporting: Judgement, against: Judgement): Judgement {
+function decide(supporting: Judgement, against: Judgement, { writtenIn, articleIn }: Standing): Judgement {
   const supportingFact = supporting.evidence[0].source.fact;
   const { fact } = against.findings[0].pair.source;
+  const overrules = (one: Fact, other: Fact) => writtenIn(one) !== undefined && writtenIn(one) === articleIn(other);
+  if (overrules(supportingFact, fact)) return without(supporting, fact);
+  if (overrules(fact, supportingFact)) return without(against, supportingFact);
   const evidence = [...against.evidence, ...supporting.evidence];
   if (isNewer(against.findings[0], supportingFact)) {
     const findings = against.findings.map((finding) =>
@@ -93,6 +121,11 @@ function decide(supporting: Judgement, against: Judgement): Judgement {
   );
   return { verdict: 'conflicting', evidence, findings };
 }
+
+const without = (judgement: Judgement, fact: Fact): Judgement => ({
+  ...judgement,
+  evidence: judgement.evidence.filter(({ source }) => source.fact !== fact),
+});
 
 /** A finding with other words and another repair; that the sources differ is a warning. */
 const retold = ({ pair, difference }: Finding, message: string, replacement: string | undefined): Finding => {

@@ -17,6 +17,13 @@ export const attribution: Check = {
   find: (pair, scene) => [...quotedSpeaker(pair, scene), ...otherSpeaker(pair, scene)].slice(0, 1),
 };
 
+/** Who says the words that a sentence quotes, as it names or describes them; undefined where it quotes little, or several may say it. */
+export function quotedBy(claim: Claim): string | undefined {
+  const isQuoting = claim.quotations.some(({ inner }) => folded(textOf(claim, inner)).split(' ').length >= fewestWords);
+  const [speaker, ...others] = isQuoting ? speakers(claim) : [];
+  return speaker && others.length === 0 ? saidBy(speaker) : undefined;
+}
+
 /** The words of a quotation as they are compared. */
 const folded = (text: string) =>
   text

@@ -143,9 +143,8 @@ function clashesIn(checker: Checker): Clash[] {
     const twin = told.get(`${fact.source}\n${words}`);
     if (twin) add({ kind: 'duplicate', fact, other: twin, message: 'This source has said the same already.' });
     told.set(`${fact.source}\n${words}`, fact);
-    const text = checker.article(fact.source)?.text;
-    if (fact.quote !== undefined && text !== undefined && !folded(text).includes(folded(fact.quote)))
-      add({ kind: 'quotation', fact, message: 'The stored article no longer has this quotation.' });
+    const message = lostQuotation(fact, checker);
+    if (message) add({ kind: 'quotation', fact, message });
     for (const { fact: other, message } of checker.contradictions(fact))
       add({ kind: 'contradiction', fact, other, message });
     const first = told.get(words);
@@ -155,6 +154,16 @@ function clashesIn(checker: Checker): Clash[] {
   }
   progress.clear();
   return clashes;
+}
+
+/** What became of a written fact's quotation, if it is not in the stored article as it stands. */
+function lostQuotation(fact: Fact, checker: Checker): string | undefined {
+  const article = checker.article(fact.source);
+  if (fact.quote === undefined || !article || fact.place?.file === article.file) return undefined;
+  const found = checker.quotation(fact);
+  if (!found) return 'The stored article no longer has this quotation.';
+  const now = article.text.slice(found.start, found.end).replace(/\s+/g, ' ');
+  return found.isExact ? undefined : `The stored article has this quotation otherwise, in ${found.locator}: “${now}”`;
 }
 
 /** Fewer words may be the same by chance. */

@@ -58,8 +58,8 @@ const isBefore = (a: Position, b: Position): boolean =>
 
 /** Where a fact's quotation stands in the stored article; where its source begins or is described, if there is none. */
 function articleLocation(fact: Fact, checker: Checker, workspace: Workspace): Location | undefined {
-  const article = checker.article(fact.source);
-  const at = article && !article.isExtracted && fact.quote ? article.text.indexOf(fact.quote) : -1;
-  if (!article || at < 0) return sourceLocation(checker.source(fact.source), checker, workspace);
-  return workspace.location({ file: article.file, ...placesOf(article.text)(at) });
+  const found = checker.quotation(fact);
+  if (!found || found.article.isExtracted) return sourceLocation(checker.source(fact.source), checker, workspace);
+  const { article, start } = found;
+  return workspace.location({ file: article.file, ...placesOf(article.text)(start) });
 }

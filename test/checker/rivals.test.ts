@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readArticle } from '../../knowledge/read/article';
 import { createChecker, type Fact, type Pack } from '../../server/checker';
 
 const fact = (id: string, statement: string, source: string, asOf?: string): Fact => ({
@@ -55,5 +56,39 @@ describe('a later fact', () => {
     const facts = [fact('a', members(40), 'same', '2020'), fact('b', members(55), 'same', '2024')];
     const { verdict, problems } = check(members(55), facts);
     expect([verdict, problems]).toEqual(['supported', []]);
+  });
+});
+
+describe('a fact that was written down', () => {
+  const article = readArticle('kb/tribune.md', `# Bridges\n\n${short} It has two towers.`, 'markdown');
+  const packOf = (facts: readonly Fact[], articles = [article]): Pack => ({
+    name: 'kb',
+    entities: [],
+    articles,
+    sources: [article.source, { id: 'own-notes', type: 'document' }],
+    facts: facts.map((one) => ({ ...one, place: { file: 'kb/facts.yaml', line: 1, column: 1 } })),
+  });
+  const claimOf = (text: string, ...packs: Pack[]) => createChecker(packs).check(text)?.claims[0];
+
+  test.each(['own-notes', 'tribune'])('goes before a sentence of an article, as one of %s', (source) => {
+    const pack = packOf([fact('w', long, source)]);
+    const claim = claimOf(long, pack);
+    expect(claim).toMatchObject({ verdict: 'supported', problems: [] });
+    expect(claim?.evidence[0].fact).toBe('w');
+    expect(claimOf(short, pack)).toMatchObject({
+      verdict: 'contradicted',
+      problems: [{ fact: 'w', replacement: expect.stringMatching(/^412/) }],
+    });
+  });
+
+  test('leaves the rest of the article as it is', () => {
+    const pack = packOf([fact('w', long, 'own-notes')]);
+    expect(claimOf('The Halden Bridge has three towers.', pack)?.verdict).not.toBe('supported');
+    expect(claimOf('It has two towers.', pack)?.verdict).toBe('supported');
+  });
+
+  test('of another pack disagrees like any other source', () => {
+    const other = { ...packOf([fact('w', long, 'own-notes')], []), name: 'other' };
+    expect(claimOf(long, packOf([]), other)?.verdict).toBe('conflicting');
   });
 });

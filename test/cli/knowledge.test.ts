@@ -72,6 +72,29 @@ facts:
   });
 });
 
+test('a quotation is found again in an article that was edited, and gives the locator', async () => {
+  const facts = `source: a
+facts:
+  - id: towers
+    statement: The Halden Bridge has two towers.
+    quote: The bridge has two towers
+  - id: engineer
+    statement: Bo Lee built the Halden Bridge.
+    quote: It was built by the great engineer Bo Lee in 1934.
+  - id: gone
+    statement: The Halden Bridge carries a tramway.
+    quote: a tramway that was built in 1950
+`;
+  const files = { 'kb/a.md': `## Before\n\nAn older part.\n\n${first}`, 'kb/facts.yaml': facts };
+  const { stdout } = await run(files, 'check');
+  expect(stdout).toMatch(/2 lost quotations\n$/);
+  expect(stdout).toContain(
+    'kb/facts.yaml:6:5: quotation: The stored article has this quotation otherwise, in paragraph 1: “It was built by the engineer Bo Lee in 1934”',
+  );
+  expect(stdout).toContain('kb/facts.yaml:9:5: quotation: The stored article no longer has this quotation.');
+  expect((await run(files, 'show', 'towers')).stdout).toContain('“The first report”, paragraph 1\n');
+});
+
 describe('stet knowledge list and show', () => {
   const files = {
     'kb/bridge.md': first,

@@ -1,0 +1,102 @@
+/**
+ * Where a quotation stands in a text, by itself and by what stands around it (the TextQuoteSelector of the W3C, https://www.w3.org/TR/annotation-model/):
+ * it is found again when the text around it, or a word in it, has been edited.
+ */
+import search from 'approx-string-match';
+
+/** The words quoted, and some of what stands before and after them, to tell them from the same words elsewhere. */
+export interface TextQuote {
+  readonly quote: string;
+  readonly prefix?: string;
+  readonly suffix?: string;
+}
+
+export interface FoundQuote {
+  /** A half-open range of UTF-16 offsets. */
+  readonly start: number;
+  readonly end: number;
+  /** False where the text has it with other words. */
+  readonly isExact: boolean;
+}
+
+/** Share of a quotation's characters that may have changed. */
+const mostChanged = 0.2;
+/** Characters of a quotation that is long enough to be known by most of them. */
+const shortest = 20;
+/** Characters that tell a place from others. */
+const contextLength = 32;
+
+/**
+ * Makes a search for quotations in a text. It finds one whatever its punctuation, capitals and white space, and if it is not there the words most like
+ * it. Of several places the one with the same surroundings is taken, and of those the first.
+ */
+export function createQuoteSearch(text: string): (wanted: TextQuote) => FoundQuote | undefined {
+  const all = fold(text);
+  return ({ quote, prefix = '', suffix = '' }) => {
+    const wanted = fold(quote).text;
+    if (wanted === '') return undefined;
+    const [before, after] = [fold(prefix).text, fold(suffix).text];
+    const likeness = (start: number, end: number) =>
+      common(all.text.slice(0, start).trimEnd().slice(-before.length), before, true) +
+      common(all.text.slice(end).trimStart().slice(0, after.length), after, false);
+    const exact = occurrences(all.text, wanted).map((one) => ({ ...one, errors: 0 }));
+    const allowed = wanted.length < shortest ? 0 : Math.floor(wanted.length * mostChanged);
+    const found = exact.length > 0 || allowed === 0 ? exact : search(all.text, wanted, allowed);
+    const [best] = found
+      .map((one) => ({ ...one, score: likeness(one.start, one.end) - one.errors * 2 }))
+      .sort((a, b) => b.score - a.score || a.start - b.start);
+    if (!best) return undefined;
+    const { start, end } = best;
+    return { start: all.offsets[start], end: all.offsets[end - 1] + 1, isExact: exact.length > 0 };
+  };
+}
+
+/** A stretch of a text as what {@link findQuote} finds it by. */
+export function quoteAt(text: string, start: number, end: number): TextQuote {
+  const one = (part: string) => part.replace(/\s+/g, ' ').trim();
+  const prefix = one(
+    text.slice(Math.max(0, start - contextLength), start).replace(start > contextLength ? /^\S*\s/ : '', ''),
+  );
+  const suffix = one(
+    text.slice(end, end + contextLength).replace(end + contextLength < text.length ? /\s\S*$/ : '', ''),
+  );
+  return { quote: one(text.slice(start, end)), ...(prefix && { prefix }), ...(suffix && { suffix }) };
+}
+
+/** All places of some words in a text, whole words only. */
+function occurrences(text: string, words: string): { start: number; end: number }[] {
+  const found = [];
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    const end = at + words.length;
+    if ((at === 0 || text[at - 1] === ' ') && (end === text.length || text[end] === ' '))
+      found.push({ start: at, end });
+  }
+  return found;
+}
+
+/** How many characters the ends, or the beginnings, of two texts have in common. */
+function common(a: string, b: string, isEnd: boolean): number {
+  const at = (text: string, i: number) => text[isEnd ? text.length - 1 - i : i];
+  let length = 0;
+  while (length < Math.min(a.length, b.length) && at(a, length) === at(b, length)) length++;
+  return length;
+}
+
+/** Letters and digits in lower case with single spaces between words, and for each character its offset in the text. */
+function fold(text: string): { text: string; offsets: ArrayLike<number> } {
+  const parts: string[] = [];
+  const offsets: number[] = [];
+  for (const { 0: word, index } of text.matchAll(/[\p{L}\p{N}]+/gu)) {
+    if (parts.length > 0) {
+      parts.push(' ');
+      offsets.push(index - 1);
+    }
+    // Some letters are two in lower case.
+    for (let i = 0; i < word.length; i++) {
+      const lower = word[i].toLowerCase();
+      parts.push(lower);
+      for (const _ of lower) offsets.push(index + i);
+    }
+  }
+  return { text: parts.join(''), offsets: Uint32Array.from(offsets) };
+}
