@@ -1,6 +1,6 @@
 /** Writing knowledge: where a new entry goes in a file that a person keeps, and how it is written there. The rest stays as it is. */
 import { isMap, isScalar, isSeq, type Node, parseDocument, stringify } from 'yaml';
-import type { CslName, Source, Status } from './model';
+import type { CslDate, CslName, Source, Status } from './model';
 
 /** Text for a half-open range of UTF-16 offsets. */
 export interface TextChange {
@@ -25,9 +25,39 @@ export interface NewFact {
 /** A fact behind the last one of a `facts.yaml`, which may be empty. Undefined when nothing can be added to the file as it stands. */
 export const appendFact = (text: string, fact: NewFact): TextChange | undefined => append(text, 'facts', fact);
 
+/** A source to be written down: a name may be plain text. */
+export type NewSource = Omit<Source, 'author' | 'issued'> & {
+  readonly author?: readonly (CslName | string)[];
+  readonly issued?: CslDate | string;
+};
+
 /** The same for `sources.yaml`. */
-export const appendSource = (text: string, source: Source): TextChange | undefined =>
+export const appendSource = (text: string, source: NewSource): TextChange | undefined =>
   append(text, 'sources', entryOf(source));
+
+/** The source of what a writer vouches for. */
+export const ownNotes: Source = { id: 'own-notes', type: 'document', title: 'Own notes' };
+
+/**
+ * The changes to the `facts.yaml` and `sources.yaml` of a pack that record a fact and, unless it is given none or has it already, its source.
+ * Undefined when one of them cannot be added to as it stands.
+ *
+ * @param texts The files; an empty one need not be there.
+ */
+export function recordIn(
+  texts: { readonly facts: string; readonly sources: string },
+  fact: NewFact,
+  source?: Source,
+): { readonly facts: TextChange; readonly sources?: TextChange } | undefined {
+  const facts = appendFact(texts.facts, fact);
+  if (!facts || !source || idsIn(texts.sources, 'sources').has(source.id)) return facts && { facts };
+  const sources = appendSource(texts.sources, source);
+  return sources && { facts, sources };
+}
+
+/** The text after a change. */
+export const applied = (text: string, { start, end, text: inserted }: TextChange): string =>
+  text.slice(0, start) + inserted + text.slice(end);
 
 /** The source that a `facts.yaml` names once, for the facts that name none. */
 export function defaultSource(text: string): string | undefined {
@@ -59,9 +89,11 @@ export function idFor(statement: string, isTaken: (id: string) => boolean): stri
 }
 
 /** A source as sources.yaml has it: a name and a date as plain text where they are. */
-function entryOf({ place: _, author, issued, ...rest }: Source): object {
-  const name = ({ literal, ...parts }: CslName) => literal ?? parts;
-  const date = issued?.['date-parts']?.[0]?.map((part) => String(part).padStart(2, '0')).join('-');
+function entryOf({ place: _, author, issued, ...rest }: NewSource): object {
+  const name = (one: CslName | string) => (typeof one === 'string' ? one : nameOf(one));
+  const nameOf = ({ literal, ...parts }: CslName) => literal ?? parts;
+  const parts = typeof issued === 'string' ? undefined : issued?.['date-parts']?.[0];
+  const date = parts?.map((part) => String(part).padStart(2, '0')).join('-');
   return { ...rest, ...(author && { author: author.map(name) }), ...(issued && { issued: date ?? issued }) };
 }
 
@@ -77,8 +109,8 @@ function append(text: string, part: 'facts' | 'sources', entry: object): TextCha
   const document = parse(text);
   if (!document) return undefined;
   const before = idsIn(text, part).size;
-  return changes(text, document.contents, part, entry).find(({ start, end, text: inserted }) => {
-    const changed = text.slice(0, start) + inserted + text.slice(end);
+  return changes(text, document.contents, part, entry).find((change) => {
+    const changed = applied(text, change);
     return parse(changed) !== undefined && idsIn(changed, part).size === before + 1;
   });
 }

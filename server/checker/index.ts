@@ -6,6 +6,7 @@ import type { Article, Entity, Fact, KnowledgeProblem, Pack, Source } from '../.
 import { createQuoteSearch, type FoundQuote } from '../../knowledge/quotation';
 import { createChecks } from '../checks';
 import { quotedBy } from '../checks/attribution';
+import { findQuotations } from '../claims/quotations';
 import { noApparatus, readApparatus, readText, type Sentence, toFileRange } from '../text';
 import { type Cited, type CitedJudgement, citedBy, judgeCited } from './cited';
 import { type Ignores, readIgnores } from './ignores';
@@ -127,6 +128,8 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
   /** Whether a fact is a sentence of a stored article, which nobody wrote down as one. */
   const isAutomatic = ({ source, place }: Fact) =>
     place !== undefined && articleBySource.get(source)?.file === place.file;
+  /** Who is quoted takes an analysis to tell: too much for sentences that quote nobody. */
+  const speakerIn = (text: string) => (findQuotations(text).length > 0 ? quotedBy(scenes.analyse(text)) : undefined);
   const quotations = new WeakMap<Fact, { readonly found: Quotation | undefined }>();
   const searches = new WeakMap<Article, ReturnType<typeof createQuoteSearch>>();
 
@@ -158,8 +161,7 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
       quote = '',
       status,
       asOf,
-      // Who is quoted takes an analysis to tell, too much for every sentence of every article.
-      attributedTo = isAutomatic(fact) ? quotedBy(scenes.analyse(fact.statement)) : undefined,
+      attributedTo = isAutomatic(fact) ? speakerIn(fact.statement) : undefined,
     } = fact;
     return {
       fact: id,

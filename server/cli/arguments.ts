@@ -25,13 +25,28 @@ export interface LookupCommand extends KnowledgeOptions {
 
 export interface KnowledgeCommand extends KnowledgeOptions {
   readonly kind: 'knowledge';
-  readonly action: 'list' | 'show' | 'check';
+  readonly action: 'list' | 'show' | 'check' | 'build';
   /** For `show`: the id of a fact, a source or an entity. */
   readonly id?: string;
   readonly format: 'text' | 'json';
 }
 
-export type Command = KnowledgeCommand | CheckCommand | LookupCommand | { readonly kind: 'lsp' | 'help' | 'version' };
+/** What is said of a fact, or of a source, on the command line; each as the files of a pack have it. */
+export interface AddCommand {
+  readonly kind: 'add';
+  readonly folder: string;
+  readonly what: 'fact' | 'source';
+  /** The statement, or the file. */
+  readonly subject: string;
+  readonly values: Readonly<Record<string, string | readonly string[]>>;
+}
+
+export type Command =
+  | AddCommand
+  | KnowledgeCommand
+  | CheckCommand
+  | LookupCommand
+  | { readonly kind: 'lsp' | 'help' | 'version' };
 
 const knowledgeOptions = {
   knowledge: { type: 'string', multiple: true },
@@ -64,11 +79,14 @@ export function readArguments(args: readonly string[]): Command {
     return { kind: 'lookup', query, ...readKnowledgeOptions(values), format };
   }
   if (name === 'knowledge') {
+    if (rest[0] === 'add') return readAdd(rest.slice(1));
     const { values, positionals } = parse(rest, knowledgeOptions);
     const [first = 'list', id, ...more] = positionals;
-    const action = oneOf('knowledge', ['list', 'show', 'check'] as const, first);
+    const action = oneOf('knowledge', ['list', 'show', 'check', 'build'] as const, first);
     if ((action === 'show') !== (id !== undefined) || more.length > 0)
-      throw new CouldNotCheck('knowledge list and knowledge check take no name, and knowledge show takes one', 'usage');
+      throw new CouldNotCheck('knowledge show takes one name, and list, check and build take none', 'usage');
+    if (action === 'build' && values.knowledge === undefined)
+      throw new CouldNotCheck('knowledge build needs a folder: name one with --knowledge', 'usage');
     const format = oneOf('--format', ['text', 'json'] as const, values.format ?? 'text');
     return { kind: 'knowledge', action, ...(id !== undefined && { id }), ...readKnowledgeOptions(values), format };
   }
@@ -78,6 +96,48 @@ export function readArguments(args: readonly string[]): Command {
     return { kind: 'lsp' };
   }
   throw new CouldNotCheck(`there is no command “${name}”`, 'usage');
+}
+
+/** The options of `knowledge add fact` and `knowledge add source`, and the keys that they are in the files of a pack. */
+const factOptions = {
+  id: 'id',
+  source: 'source',
+  status: 'status',
+  'as-of': 'asOf',
+  'attributed-to': 'attributedTo',
+  locator: 'locator',
+  quote: 'quote',
+} as const;
+const sourceOptions = {
+  id: 'id',
+  type: 'type',
+  title: 'title',
+  author: 'author',
+  issued: 'issued',
+  publisher: 'publisher',
+  'container-title': 'container-title',
+  url: 'URL',
+  language: 'language',
+} as const;
+
+function readAdd(args: string[]): AddCommand {
+  const [first, ...rest] = args;
+  if (first !== 'fact' && first !== 'source')
+    throw new CouldNotCheck('knowledge add takes “fact” and a statement, or “source” and a file', 'usage');
+  const keys: Readonly<Record<string, string>> = first === 'fact' ? factOptions : sourceOptions;
+  const options = Object.keys(keys).map((key) => [key, { type: 'string', multiple: key === 'author' }] as const);
+  const { values, positionals } = parse(rest, { ...Object.fromEntries(options), knowledge: { type: 'string' } });
+  const [subject, ...more] = positionals;
+  if (subject === undefined || subject.trim() === '' || more.length > 0) {
+    const example =
+      first === 'fact' ? '"The bridge is 412 meters long." --source smith2024' : 'report.pdf --title "The bridge"';
+    throw new CouldNotCheck(
+      `knowledge add ${first} takes one ${first === 'fact' ? 'statement' : 'file'}, such as: ${example}`,
+    );
+  }
+  const { knowledge = 'knowledge', ...said } = values as Record<string, string | string[]>;
+  const entries = Object.entries(said).map(([option, value]) => [keys[option], value]);
+  return { kind: 'add', folder: String(knowledge), what: first, subject, values: Object.fromEntries(entries) };
 }
 
 function readKnowledgeOptions(values: { knowledge?: string[]; 'no-bundled'?: boolean }): KnowledgeOptions {

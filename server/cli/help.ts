@@ -9,10 +9,18 @@ Usage
   stet knowledge check [options]     what is wrong with the knowledge itself: entries that cannot be
                                      used, quotations that are not in their source, facts told twice,
                                      sources that contradict or repeat one another
+  stet knowledge build [options]     read and index the folders that --knowledge names, and keep what
+                                     comes of it for the next time, whether that takes long or not
+  stet knowledge add source FILE     store a document, and describe it: --id --title --author (may be
+                                     repeated) --issued --publisher --container-title --url --type
+                                     --language
+  stet knowledge add fact STATEMENT  write a fact down: --source --quote --status --as-of --locator
+                                     --attributed-to --id
   stet lsp --stdio                   serve an editor over the Language Server Protocol
 
 Options
   --knowledge DIR                    a folder of facts, entities, sources and articles; may be repeated
+                                     (knowledge add: where to; default: knowledge)
   --no-bundled                       leave out the knowledge that comes with Stet
   --format text|json|sarif           default: text (lookup, knowledge: text|json)
   --fail-on error|warning|never      the least severity that makes the exit status 1; default: warning
@@ -30,5 +38,6 @@ Exit status
      that. What could be checked is reported all the same.
 
 Environment
+  STET_CACHE                         where what was read and indexed is kept; it may be deleted at any time
   NO_COLOR, FORCE_COLOR              switch colour off, or on where the output is no terminal
 `;

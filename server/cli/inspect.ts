@@ -1,7 +1,9 @@
+import { stat } from 'node:fs/promises';
 import type { Checker, Entity, Fact, KnowledgeProblem, Source } from '../checker';
 import { citation, sourceUrl } from '../report/citation';
 import { standing } from '../report/verdicts';
 import type { KnowledgeCommand } from './arguments';
+import { CouldNotCheck, fileError } from './failure';
 import { describeProblem, type LoadedKnowledge, loadKnowledge } from './knowledge';
 import { Progress } from './progress';
 import { paintFor, terminalWidth, wrapText } from './terminal';
@@ -11,10 +13,26 @@ export async function inspect(command: KnowledgeCommand): Promise<number> {
   const knowledge = await loadKnowledge(command);
   const { checker, problems: failed } = knowledge;
   if (command.action === 'check') return check(command, checker, failed);
+  if (command.action === 'build') await build(command, knowledge);
   for (const problem of failed) console.error(`stet: ${describeProblem(problem)}`);
-  const isFound = command.action === 'list' ? list(command, knowledge) : show(command, checker);
+  const isFound =
+    command.action === 'show' ? show(command, checker) : command.action === 'build' || list(command, knowledge);
   if (failed.length > 0) return 2;
   return isFound ? 0 : 1;
+}
+
+/** Writes down what was read and indexed, and says where. */
+async function build({ format }: KnowledgeCommand, { packs, checker, save }: LoadedKnowledge): Promise<void> {
+  const written = await save().catch((error) => {
+    throw new CouldNotCheck(`the cache cannot be written: ${fileError(error)}`);
+  });
+  const caches = await Promise.all(written.map(async (file) => ({ file, bytes: (await stat(file)).size })));
+  const articles = packs.flatMap((pack) => pack.articles).length;
+  if (format === 'json') print(JSON.stringify({ version: 1, articles, facts: checker.facts.length, caches }, null, 2));
+  else {
+    print(`${count(articles, 'article')}, ${count(checker.facts.length, 'fact')}`);
+    for (const { file, bytes } of caches) print(`  ${file}  ${Math.ceil(bytes / 1024)} KB`);
+  }
 }
 
 function list({ format }: KnowledgeCommand, { packs, checker }: LoadedKnowledge): boolean {

@@ -13,6 +13,8 @@ async function run(args: readonly string[]): Promise<number> {
       return (await import('./lookup')).lookup(command);
     case 'knowledge':
       return (await import('./inspect')).inspect(command);
+    case 'add':
+      return (await import('./add')).add(command);
     case 'lsp':
       await import('../node/main');
       return 0;

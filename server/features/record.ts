@@ -1,14 +1,10 @@
 import type { CreateFile, DocumentUri, Range, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Source } from '../../knowledge/model';
-import { appendFact, appendSource, defaultSource, idFor, idsIn, type TextChange } from '../../knowledge/write';
+import { defaultSource, idFor, idsIn, ownNotes, recordIn, type TextChange } from '../../knowledge/write';
 import { readText } from '../text';
 import type { Context } from './context';
 import { touches } from './convert';
 import { openDocument } from './files';
-
-/** The source of what the writer vouches for. */
-const ownNotes: Source = { id: 'own-notes', type: 'document', title: 'Own notes' };
 
 /**
  * The edit that records part of a draft as a fact in the first knowledge folder: of the source that it cites, or of the one that the
@@ -42,20 +38,21 @@ export async function recordFact(
   const source = cited ?? (defaultSource(facts.text) === undefined ? ownNotes : undefined);
   const taken = idsIn(facts.text, 'facts');
   const id = idFor(statement, (one) => taken.has(one) || checker.fact(one) !== undefined);
-  const fact = appendFact(facts.text, { id, statement, status: 'established', ...(source && { source: source.id }) });
-  if (!fact) return undefined;
-  const changes = changesOf(facts, fact);
-
   // A pack knows the sources that it describes itself, and its own articles.
   const articles = packs.filter((pack) => pack.folder === folder).flatMap(({ pack }) => pack.articles);
-  const isDescribed = (one: Source) =>
-    idsIn(sources.text, 'sources').has(one.id) || articles.some((article) => article.source.id === one.id);
-  if (source && !isDescribed(source)) {
-    const described = appendSource(sources.text, source);
-    if (!described) return undefined;
-    changes.unshift(...changesOf(sources, described));
-  }
-  return { documentChanges: changes };
+  const isStored = articles.some((article) => article.source.id === source?.id);
+  const changes = recordIn(
+    { facts: facts.text, sources: sources.text },
+    { id, statement, status: 'established', ...(source && { source: source.id }) },
+    isStored ? undefined : source,
+  );
+  if (!changes) return undefined;
+  return {
+    documentChanges: [
+      ...(changes.sources ? changesOf(sources, changes.sources) : []),
+      ...changesOf(facts, changes.facts),
+    ],
+  };
 }
 
 /** What is selected without its markup; headings, footnotes and tables state nothing by themselves. */

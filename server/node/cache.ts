@@ -3,9 +3,9 @@
  * of articles, by the hash of all that they are made of. Whatever it holds can be made anew, so a cache that is missing, broken or another build's
  * is no error, and deleting it costs time and nothing else.
  */
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, readFile, realpath, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, readdir, readFile, realpath, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -15,6 +15,7 @@ import envPaths from 'env-paths';
 import { citekeyOf } from '../../knowledge/read/article';
 import { readDocument } from '../../knowledge/read/document';
 import type { Article, CheckerMemory, KnowledgeProblem, Pack } from '../checker';
+import { writeAtomically } from './write';
 
 /** The hash of the code: another build may cut sentences otherwise. */
 declare const BUILD: string | undefined;
@@ -177,7 +178,7 @@ function parsed(json: string | undefined): unknown {
   }
 }
 
-/** Writes such a file beside its place and moves it there, so that it is there as a whole or not at all. */
+/** Writes such a file. */
 async function writeStore<T>(
   file: string,
   entries: Iterable<readonly [string, T]>,
@@ -187,14 +188,9 @@ async function writeStore<T>(
     yield `${build}\n`;
     for (const [key, value] of entries) yield `${key}\t${JSON.stringify(toJson(value))}\n`;
   }
-  const written = `${file}.${randomUUID()}`;
-  try {
-    await pipeline(Readable.from(lines()), createGzip({ level: 1 }), createWriteStream(written, { mode: 0o600 }));
-    await rename(written, file);
-  } catch (error) {
-    await rm(written, { force: true });
-    throw error;
-  }
+  await writeAtomically(file, (path) =>
+    pipeline(Readable.from(lines()), createGzip({ level: 1 }), createWriteStream(path, { mode: 0o600 })),
+  );
 }
 
 /** Takes away caches of folders that have not been read for long, and what a run that was cut short has left. */

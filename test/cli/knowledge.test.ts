@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folder, stet } from './run';
 
@@ -122,5 +124,174 @@ describe('stet knowledge list and show', () => {
     const { stderr, status } = await run(files, 'show', 'nothing');
     expect(stderr).toBe('stet: nothing has the id “nothing”; stet lookup finds things by their words\n');
     expect(status).toBe(1);
+  });
+});
+
+describe('stet knowledge build', () => {
+  test('keeps what was read and indexed, and says where', async () => {
+    const cwd = folder({ 'kb/a.md': first, 'kb/b.md': agreeing });
+    const env = { STET_CACHE: path.join(cwd, 'cache') };
+    const args = ['knowledge', 'build', '--knowledge', 'kb', '--no-bundled'];
+    const { stdout, stderr, status } = await stet(cwd, args, { env });
+    expect([stderr, status]).toEqual(['', 0]);
+    const [file] = readdirSync(env.STET_CACHE);
+    expect(stdout.replace(/\d+ KB/, 'KB')).toBe(`2 articles, 10 facts\n  ${path.join(env.STET_CACHE, file)}  KB\n`);
+    const again = await stet(cwd, [...args, '--format', 'json'], { env });
+    expect(JSON.parse(again.stdout)).toMatchObject({
+      version: 1,
+      articles: 2,
+      facts: 10,
+      caches: [{ bytes: expect.any(Number) }],
+    });
+
+    const check = () => stet(cwd, ['knowledge', 'check', '--knowledge', 'kb', '--no-bundled'], { env });
+    const cached = await check();
+    rmSync(env.STET_CACHE, { recursive: true });
+    expect(await check()).toEqual(cached);
+  });
+
+  test('a place that cannot be written to is an error', async () => {
+    const cwd = folder({ 'kb/a.md': first, cache: 'a file' });
+    const { stderr, status } = await stet(cwd, ['knowledge', 'build', '--knowledge', 'kb'], {
+      env: { STET_CACHE: path.join(cwd, 'cache') },
+    });
+    expect(stderr).toMatch(/^stet: the cache cannot be written: /);
+    expect(status).toBe(2);
+  });
+});
+
+describe('stet knowledge add', () => {
+  const add = (cwd: string, ...args: string[]) => stet(cwd, ['knowledge', 'add', ...args]);
+  const read = (cwd: string, file: string) => readFileSync(path.join(cwd, file), 'utf8');
+
+  test('stores a source with what is said of it, in a folder that need not be there', async () => {
+    const cwd = folder({ 'bridges.md': first });
+    const options = [
+      '--title',
+      'Bridges: a view',
+      '--author',
+      'Ann Smith',
+      '--author',
+      'Bo Lee',
+      '--issued',
+      '2024-03',
+    ];
+    const { stdout, stderr, status } = await add(cwd, 'source', 'bridges.md', '--id', 'smith2024', ...options);
+    expect([stdout, stderr, status]).toEqual([
+      'knowledge/smith2024.md: added the source @smith2024, “Bridges: a view”\n',
+      '',
+      0,
+    ]);
+    expect(read(cwd, 'knowledge/smith2024.md')).toBe(first);
+    const { stdout: shown } = await stet(cwd, [
+      'knowledge',
+      'show',
+      'smith2024',
+      '--knowledge',
+      'knowledge',
+      '--no-bundled',
+    ]);
+    expect(shown).toContain('Ann Smith, Bo Lee, “Bridges: a view”, 2024-03\n');
+  });
+
+  test('describes a document that lies in the folder already', async () => {
+    const cwd = folder({ 'kb/a.md': first });
+    expect((await add(cwd, 'source', 'kb/a.md', '--knowledge', 'kb', '--publisher', 'The Tribune')).status).toBe(0);
+    expect(read(cwd, 'kb/sources.yaml')).toBe('- id: a\n  type: article\n  publisher: The Tribune\n');
+  });
+
+  test('writes a fact down behind the others, with its quotation and what is around that', async () => {
+    const cwd = folder({
+      'knowledge/a.md': first,
+      'knowledge/facts.yaml': '# Mine.\n- {id: x, statement: X is so., source: a}\n',
+    });
+    const { stdout } = await add(
+      cwd,
+      'fact',
+      'The bridge has two towers.',
+      '--source',
+      'a',
+      '--quote',
+      'two towers',
+      '--status',
+      'reported',
+    );
+    expect(stdout).toBe('knowledge/facts.yaml: added the fact bridge-towers, of @a\n');
+    expect(read(cwd, 'knowledge/facts.yaml')).toBe(`# Mine.
+- {id: x, statement: X is so., source: a}
+- id: bridge-towers
+  statement: The bridge has two towers.
+  status: reported
+  source: a
+  quote: two towers
+  prefix: bridge in 2019. The bridge has
+  suffix: ", and each of them is 55 meters"
+`);
+  });
+
+  test('a fact that names no source is the writer’s own', async () => {
+    const cwd = folder();
+    expect((await add(cwd, 'fact', 'The ferry sank in 1931.')).status).toBe(0);
+    expect((await add(cwd, 'fact', 'The ferry sank in 1931.')).status).toBe(0);
+    expect(read(cwd, 'knowledge/facts.yaml').match(/^- id: .*/gm)).toEqual([
+      '- id: ferry-sank-1931',
+      '- id: ferry-sank-1931-2',
+    ]);
+    expect(read(cwd, 'knowledge/sources.yaml')).toBe('- id: own-notes\n  type: document\n  title: Own notes\n');
+  });
+
+  test.each<[string, string[], RegExp]>([
+    [
+      'an unknown source',
+      ['fact', 'X is so.', '--source', 'bridgee'],
+      /No source has the id “bridgee” \(did you mean “bridge”\?\)/,
+    ],
+    [
+      'an id that is taken',
+      ['fact', 'X is so.', '--source', 'bridge', '--id', 'x'],
+      /the id “x” is already that of a fact/,
+    ],
+    ['a date that is none', ['fact', 'X is so.', '--as-of', '2024-13'], /“asOf” is no date: “2024-13”/],
+    ['a status that is none', ['fact', 'X is so.', '--status', 'sure'], /“status” cannot be “sure”/],
+    [
+      'words that the article has not',
+      ['fact', 'X is so.', '--source', 'bridge', '--quote', 'nothing of the kind'],
+      /@bridge has no such words/,
+    ],
+    [
+      'words that the article has otherwise',
+      ['fact', 'X is so.', '--source', 'bridge', '--quote', 'It was built by the great engineer Bo Lee'],
+      /@bridge has not quite these words, but “It was built by the engineer Bo Lee”/,
+    ],
+    ['a file that is not there', ['source', 'gone.md'], /gone\.md: there is no such file/],
+    ['a file that is no document', ['source', 'facts.csv'], /facts\.csv: a source is a file that ends in/],
+    ['a document that cannot be read', ['source', 'broken.pdf'], /broken\.pdf:1:1: This PDF cannot be read/],
+    ['a name that is taken', ['source', 'other/bridge.md'], /bridge\.md: there is such a file already; --id/],
+    ['a type that is none', ['source', 'other/bridge.md', '--id', 'b', '--type', 'blog'], /“type” cannot be “blog”/],
+    ['something else', ['entity', 'Halden'], /knowledge add takes “fact” and a statement, or “source” and a file/],
+    ['a fact of no words', ['fact', ' '], /knowledge add fact takes one statement/],
+  ])('%s is told, and nothing is written', async (_, args, expected) => {
+    const files = {
+      'knowledge/bridge.md': first,
+      'knowledge/facts.yaml': '- {id: x, statement: X is so., source: bridge}\n',
+      'broken.pdf': 'no PDF',
+      'facts.csv': 'x',
+      'other/bridge.md': agreeing,
+    };
+    const cwd = folder(files);
+    const { stdout, stderr, status } = await add(cwd, ...args);
+    expect([stdout, status]).toEqual(['', 2]);
+    expect(stderr).toMatch(expected);
+    const left = readdirSync(cwd, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    expect(left).toHaveLength(Object.keys(files).length);
+    for (const [name, content] of Object.entries(files)) expect(read(cwd, name)).toBe(content);
+  });
+
+  test('a file that is broken is left as it is', async () => {
+    const cwd = folder({ 'knowledge/a.md': first, 'knowledge/facts.yaml': '- id: [\n' });
+    const { stderr, status } = await add(cwd, 'fact', 'X is so.', '--source', 'a');
+    expect(stderr).toContain('knowledge/facts.yaml: nothing can be added to this file as it stands');
+    expect(status).toBe(2);
+    expect(read(cwd, 'knowledge/facts.yaml')).toBe('- id: [\n');
   });
 });
