@@ -17,9 +17,13 @@ export function isPackFile(path: string): boolean {
   return partOf(path) !== undefined;
 }
 
-function partOf(path: string): 'facts' | 'entities' | 'sources' | undefined {
+/** What a file of a pack lists. */
+export type Part = 'facts' | 'entities' | 'sources';
+
+/** What a file lists, by its name; undefined for one that is no part of a pack. */
+export function partOf(path: string): Part | undefined {
   const match = /(?:^|[/\\])(facts|entities|sources)\.ya?ml$/.exec(path);
-  return match?.[1] as ReturnType<typeof partOf>;
+  return match?.[1] as Part | undefined;
 }
 
 /**
@@ -95,7 +99,6 @@ function withoutTaken(articles: readonly Article[], problems: KnowledgeProblem[]
   });
 }
 
-type Part = NonNullable<ReturnType<typeof partOf>>;
 const singular = { facts: 'fact', entities: 'entity', sources: 'source' } as const;
 
 /** An entry of a file, with the places where it says who it is and what it rests on. */

@@ -5,14 +5,19 @@ import { citation, keyOf } from '../report/citation';
 import type { Apparatus } from '../text';
 import { footnote } from './cite';
 import { draft, type Feature } from './context';
+import { completeEntry, packDocument } from './packFiles';
 
-/** Completes a citekey behind `[@`, a footnote behind `[^`, and the name of somebody or something that the knowledge base knows. */
+/** Completes the files of packs and, in drafts, a citekey behind `[@`, a footnote behind `[^`, and the name of somebody or something that the knowledge base knows. */
 export const completion: Feature = {
-  capabilities: { completionProvider: { triggerCharacters: ['@', '^'] } },
+  capabilities: { completionProvider: { triggerCharacters: ['@', '^', ' '] } },
 
   register(context) {
     const { connection, reports, workspace } = context;
-    connection.onCompletion(async ({ textDocument, position }) => {
+    connection.onCompletion(async ({ textDocument, position, context: { triggerCharacter } = {} }) => {
+      const pack = await packDocument(context, textDocument.uri);
+      if (pack) return completeEntry(pack, position, workspace.client.commands ?? false);
+      // A space asks for the words behind a key, and for nothing in a draft.
+      if (triggerCharacter === ' ') return null;
       const document = draft(context, textDocument.uri);
       if (!document) return null;
       const start = { line: position.line, character: Math.max(0, position.character - furthest) };

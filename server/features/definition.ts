@@ -4,6 +4,7 @@ import type { Checker, Fact } from '../checker';
 import { draft, type Feature } from './context';
 import { sourceLocation } from './evidence';
 import { canonical } from './files';
+import { packDocument, sourceNamedAt } from './packFiles';
 import { claimAt } from './reports';
 import type { Workspace } from './workspace';
 
@@ -27,6 +28,9 @@ export const definition: Feature = {
         if (evidence.length > 0)
           return evidence.flatMap(({ fact }) => known(workspace.location(checker.fact(fact)?.place)));
       }
+      const pack = await packDocument(context, uri);
+      const source = pack && sourceNamedAt(pack, position);
+      if (source !== undefined) return known(sourceLocation(checker.source(source), checker, workspace));
       const fact = factAt(uri, position, checker, workspace);
       return fact ? known(articleLocation(fact, checker, workspace)) : null;
     });

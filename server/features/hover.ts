@@ -3,19 +3,27 @@ import { citation, sourceUrl } from '../report/citation';
 import { standing, verdictNames } from '../report/verdicts';
 import { draft, type Feature } from './context';
 import { markdown, toRange } from './convert';
+import { describeEntry, packDocument } from './packFiles';
 import { claimAt } from './reports';
 import type { Workspace } from './workspace';
 
 /** At most so many facts in one hover: the best come first. */
 const most = 3;
 
-/** What the sources say of the sentence under the pointer: the verdict, and each fact with status, date, citation and links. */
+/**
+ * What the sources say of the sentence under the pointer: the verdict, and each fact with status, date, citation and links. In the file of a pack,
+ * what is written there means.
+ */
 export const hover: Feature = {
   capabilities: { hoverProvider: true },
 
   register(context) {
     const { connection, reports, workspace } = context;
     connection.onHover(async ({ textDocument, position }, token) => {
+      const pack = await packDocument(context, textDocument.uri);
+      const described = pack && describeEntry(pack, position);
+      if (described)
+        return { contents: { kind: 'plaintext', value: described.value }, range: toRange(pack.document, described) };
       const document = draft(context, textDocument.uri);
       const report = document && (await reports.get(document, token));
       if (!report) return null;

@@ -20,6 +20,7 @@ import { inlayHints } from './inlayHints';
 import { knowledge } from './knowledge';
 import { lookup } from './lookup';
 import { references } from './references';
+import { rename } from './rename';
 import { Reports } from './reports';
 import { Workspace } from './workspace';
 import { workspaceSymbols } from './workspaceSymbols';
@@ -31,6 +32,7 @@ const features: readonly Feature[] = [
   completion,
   definition,
   references,
+  rename,
   workspaceSymbols,
   codeLens,
   documentLinks,
