@@ -8,6 +8,7 @@ import {
   RevealOutputChannelOn,
 } from 'vscode-languageclient';
 import type { ClientAbilities } from '../server/protocol';
+import { addFact, addSource } from './add';
 import { checkSelection, checkWorkspace } from './check';
 import { insertCitation, openSource } from './citation';
 import { Coverage } from './coverage';
@@ -75,6 +76,8 @@ export function start(
     commands.registerCommand('stet.filterCoverage', coverage.filter),
     commands.registerCommand('stet.insertCitation', (node) => insertCitation(server, node)),
     commands.registerCommand('stet.openSource', (node) => openSource(server, node)),
+    commands.registerCommand('stet.addSource', (file) => addSource(server, file)),
+    commands.registerCommand('stet.addFact', () => addFact(server)),
     commands.registerCommand('stet.openLink', openLink),
     commands.registerCommand('stet.openExample', openExample),
     commands.registerCommand('stet.createKnowledgeFolder', createKnowledgeFolder),

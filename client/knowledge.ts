@@ -8,7 +8,7 @@ const templates = {
 #     source: smith2024
 #     locator: page 7
 #
-# Articles need no facts: put them into this folder as .md or .txt, and every sentence of theirs counts.
+# Articles need no facts: put them into this folder as .md, .txt, .html, .pdf or .docx, and every sentence of theirs counts.
 
 facts:
 `,

@@ -15,11 +15,11 @@ import type { ProblemCode } from '../checker';
 import { ignoreComment, ignoreFileComment } from '../checker/ignores';
 import { citation } from '../report/citation';
 import { readApparatus } from '../text';
+import { recordFact } from './add';
 import { citeEdits, placeOf } from './cite';
 import { type Context, draft, type Feature } from './context';
 import { toRange, touches } from './convert';
 import type { DiagnosticData } from './diagnostics';
-import { recordFact } from './record';
 import { claimAt, type DocumentReport } from './reports';
 
 const fixAll = `${CodeActionKind.SourceFixAll}.stet`;
@@ -78,11 +78,11 @@ export const codeActions: Feature = {
       const { uri, range }: Partial<RecordData> = action.data ?? {};
       const document = uri === undefined ? undefined : draft(context, uri);
       if (!document || !range) return action;
-      const edit = await recordFact(document, range, context);
+      const added = await recordFact({ uri: document.uri, range, text: document.getText(range) }, context);
       const message = 'Nothing can be added to the knowledge files as they are.';
-      if (!edit)
+      if (!added)
         await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
-      return { ...action, edit };
+      return { ...action, edit: added?.edit };
     });
   },
 };

@@ -2,6 +2,7 @@ import { type Connection, type InitializeResult, TextDocumentSyncKind, TextDocum
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { version } from '../../package.json';
 import { contentScheme } from '../protocol';
+import { add } from './add';
 import { checkWorkspace } from './checkWorkspace';
 import { cite } from './cite';
 import { claims } from './claims';
@@ -26,6 +27,7 @@ import { Workspace } from './workspace';
 import { workspaceSymbols } from './workspaceSymbols';
 
 const features: readonly Feature[] = [
+  add,
   diagnostics,
   hover,
   codeActions,

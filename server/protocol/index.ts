@@ -8,6 +8,7 @@ import {
   RequestType,
   type TextEdit,
   type WorkDoneProgressParams,
+  type WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
 import type { Evidence, LookupHit, ProblemCode, Severity, Verdict } from '../checker';
 
@@ -105,6 +106,53 @@ export interface CiteParams {
 
 /** Sent by the client for the edits that cite a fact or a source in the style that is set. Null when neither is known. */
 export const citeRequest = new RequestType<CiteParams, readonly TextEdit[] | null, void>('stet/cite');
+
+export interface AddFactParams {
+  /** A draft, or a stored article, whose words are then the fact's quotation. */
+  readonly uri: DocumentUri;
+  readonly range: Range;
+  /** What stands in the range, for a document that the server is not told of. */
+  readonly text: string;
+}
+
+export interface AddedFact {
+  readonly id: string;
+  /** The file that it goes to. */
+  readonly uri: DocumentUri;
+  readonly edit: WorkspaceEdit;
+}
+
+/** Sent by the client to record a selection as a fact. An error with what to tell the person where that cannot be. */
+export const addFactRequest = new RequestType<AddFactParams, AddedFact, void>('stet/addFact');
+
+/** What a person says of a source; an empty text for what nobody knows. */
+export interface SourceFields {
+  /** The citekey, and the name of the stored file. */
+  readonly id: string;
+  readonly title: string;
+  readonly authors: readonly string[];
+  /** A day, month or year: 2025-02-22, 2025-02 or 2025. */
+  readonly issued: string;
+}
+
+/** Sent by the client for what a document, wherever it is, says of itself. An error for one that cannot be read. */
+export const readSourceRequest = new RequestType<{ readonly file: DocumentUri }, SourceFields, void>('stet/readSource');
+
+export interface AddSourceParams extends SourceFields {
+  readonly file: DocumentUri;
+  /** The document whose knowledge folder is meant. Default: that of the workspace. */
+  readonly uri?: DocumentUri;
+}
+
+export interface AddedSource {
+  /** Where the client is to copy the document, if it is not there already. */
+  readonly target: DocumentUri;
+  /** What describes it, if it does not say the same of itself. */
+  readonly edit: WorkspaceEdit | null;
+}
+
+/** Sent by the client to store a document as a source. An error with what to tell the person where that cannot be. */
+export const addSourceRequest = new RequestType<AddSourceParams, AddedSource, void>('stet/addSource');
 
 export interface CheckWorkspaceResult {
   readonly drafts: number;

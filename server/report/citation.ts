@@ -14,13 +14,13 @@ export const citation = (evidence: Pick<Evidence, 'source' | 'locator'>, checker
 
 function cited(evidence: Pick<Evidence, 'source' | 'locator'>, checker: Pick<Checker, 'source'>): string {
   const source = checker.source(evidence.source);
-  const authors = source?.author?.map(name).filter(Boolean).join(', ');
+  const authors = source && authorsOf(source).join(', ');
   const title = source?.title && `“${source.title.replace(/[“”]/g, (mark) => (mark === '“' ? '‘' : '’'))}”`;
   return [
     authors || title ? [authors, title] : [evidence.source],
     source?.['container-title'],
     source?.publisher,
-    date(source?.issued),
+    dateOf(source?.issued),
     evidence.locator,
   ]
     .flat()
@@ -58,7 +58,7 @@ export function speaker(
 ): string {
   if (attributedTo && attributedTo !== 'the author') return attributedTo;
   const source = checker.source(id);
-  const authors = source?.author?.map(name).filter(Boolean) ?? [];
+  const authors = source ? authorsOf(source) : [];
   if (authors.length > 2) return `${authors[0]} and others`;
   if (authors.length > 0) return authors.join(' and ');
   return source?.['container-title'] ?? source?.publisher ?? (source?.title ? `“${source.title}”` : id);
@@ -74,7 +74,11 @@ export const keyOf = (source: string): string =>
 
 const name = ({ literal, given, family }: CslName): string => literal ?? [given, family].filter(Boolean).join(' ');
 
-function date(issued: CslDate | undefined): string | undefined {
+/** A source's authors by their names. */
+export const authorsOf = ({ author }: Pick<Source, 'author'>): string[] => (author ?? []).map(name).filter(Boolean);
+
+/** A date as it is written: 2025-02-22, 2025-02 or 2025, or what the source has instead. */
+export function dateOf(issued: CslDate | undefined): string | undefined {
   const parts = issued?.['date-parts']?.[0];
   return parts?.map((part) => String(part).padStart(2, '0')).join('-') ?? issued?.literal ?? issued?.raw;
 }

@@ -314,6 +314,61 @@ export async function testNode(editor, test) {
     rmSync(editor.file('knowledge'), { recursive: true });
   });
 
+  await test('Add Source stores a document and what is said of it, and it counts', async () => {
+    writeFileSync(editor.file('report.txt'), 'The Halden Bridge is 412 meters long.\n');
+    await editor.open('source.md', 'The Halden Bridge is 421 meters long.\n');
+    await editor.command('Stet: Add Source');
+    // VS Code asks for the file with a dialog of its own in a browser.
+    await eventually(async () => {
+      await editor.input.fill(editor.file('report.txt'), { timeout: 1000 });
+      await editor.press('Enter');
+      await page.locator('.quick-input-title', { hasText: '(1/4)' }).waitFor({ timeout: 2000 });
+    });
+    for (const [step, text] of ['smith2024', 'Bridges of the Coast', 'Ann Smith; Bo Lee', '2024-03'].entries()) {
+      await page.locator('.quick-input-title', { hasText: `(${step + 1}/4)` }).waitFor();
+      await editor.input.fill(text);
+      await editor.press('Enter');
+    }
+    await page.locator('.notification-toast', { hasText: 'Cite it as [@smith2024]' }).waitFor();
+    assert.equal(editor.read('knowledge/smith2024.txt'), editor.read('report.txt'));
+    assert.match(
+      editor.read('knowledge/sources.yaml'),
+      /^- id: smith2024\n[\s\S]*author:\n *- Ann Smith\n *- Bo Lee\n *issued: 2024-03\n$/,
+    );
+    await editor.shows('error: 421 meters');
+    await editor.hovers(0, /Ann Smith, Bo Lee, “Bridges of the Coast”, 2024-03/);
+    await page.mouse.move(5, 5);
+    await editor.command('Notifications: Clear All Notifications');
+  });
+
+  await test('Add Fact from Selection writes it down and goes there, and the file completes itself', async () => {
+    await editor.open('fact.md', 'The ferry carries 12 cars [@smith2024].\n');
+    await editor.editor.locator('.view-line').first().click();
+    await editor.press('Control+A');
+    await editor.command('Stet: Add Fact from Selection');
+    await page.locator('.tab.active[data-resource-name="facts.yaml"]').waitFor();
+    const fact =
+      /- id: ferry-carries-12-cars\n *statement: The ferry carries 12 cars\.\n *status: established\n *source: smith2024\n$/;
+    await eventually(() => assert.match(editor.read('knowledge/facts.yaml'), fact));
+    const suggestion = (text) => page.locator('.suggest-widget.visible .monaco-list-row', { hasText: text }).first();
+    // At the end of the statement.
+    await page.locator('.statusbar-item', { hasText: /Ln \d+, Col (?!1\b)/ }).waitFor();
+    await editor.press('Enter');
+    await page.keyboard.type('as');
+    await suggestion('asOf').waitFor();
+    await editor.press('Enter');
+    await page.keyboard.type('2024-13');
+    await editor.press('Control+S');
+    await eventually(async () => assert.deepEqual(await editor.squiggles(), ['error: 2024']));
+    await editor.press('Backspace');
+    await page.keyboard.type('2');
+    await editor.press('Control+S');
+    await eventually(async () => assert.deepEqual(await editor.squiggles(), []));
+    assert.match(editor.read('knowledge/facts.yaml'), /\n {2}asOf: 2024-1\n/);
+    await editor.press('Control+K', 'Control+W');
+  });
+  rmSync(editor.file('knowledge'), { recursive: true, force: true });
+
   await test('a page that the browser printed and one that it saved count', () => countsDocuments(editor));
 
   await test('a server that is killed comes back', async () => {

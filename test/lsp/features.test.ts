@@ -16,6 +16,8 @@ import {
   type WorkspaceSymbol,
 } from 'vscode-languageserver-protocol';
 import {
+  addFactRequest,
+  addSourceRequest,
   type Checked,
   checkWorkspaceRequest,
   citeRequest,
@@ -24,6 +26,7 @@ import {
   knowledgeRequest,
   listFolderRequest,
   readFileRequest,
+  readSourceRequest,
 } from '../../server/protocol';
 import { folder } from '../cli/run';
 import { able, Client } from './client';
@@ -385,5 +388,95 @@ describe('the client’s own requests', () => {
       await client.open(uri(name), 'The Mole Bridge is 100 meters long.');
       expect(await client.diagnostics(uri(name))).toHaveLength(problems);
     }
+  });
+});
+
+describe('adding a source', () => {
+  const article = '# The ferry\n\nThe ferry of Halden carries 12 cars.\n';
+  const fields = { id: 'ferry', title: 'The ferry', authors: [] as string[], issued: '' };
+  const start = async (files: Record<string, string> = {}) => {
+    const { client, uri, root } = await workspace({
+      'inbox/ferry.md': article,
+      'inbox/broken.pdf': 'no PDF',
+      ...files,
+    });
+    const add = (more: Partial<typeof fields> = {}, file = 'inbox/ferry.md') =>
+      client.connection.sendRequest(addSourceRequest, { file: uri(file), ...fields, ...more });
+    return { client, uri, root, add };
+  };
+
+  test('tells what a document says of itself', async () => {
+    const text = '---\ntitle: The ferry\nauthor: [Ann Smith, Bo Lee]\ndate: 2024-03\n---\n\nIt is old.\n';
+    const { client, uri } = await start({ 'inbox/old ferry.md': text });
+    expect(await client.connection.sendRequest(readSourceRequest, { file: uri('inbox/old ferry.md') })).toEqual({
+      id: 'old-ferry',
+      title: 'The ferry',
+      authors: ['Ann Smith', 'Bo Lee'],
+      issued: '2024-03',
+    });
+  });
+
+  test('describes one only where it is to be known otherwise than it says', async () => {
+    const { uri, add } = await start();
+    expect(await add()).toEqual({ target: uri('knowledge/ferry.md'), edit: null });
+    const { target, edit } = await add({ id: 'smith2020', authors: ['Ann Smith'], issued: '2020' });
+    expect(target).toBe(uri('knowledge/smith2020.md'));
+    const changes = edit?.documentChanges as { edits: TextEdit[] }[] | undefined;
+    expect(Client.apply(knowledge['knowledge/sources.yaml'], changes?.[0].edits)).toBe(
+      `${knowledge['knowledge/sources.yaml']}- id: smith2020\n  type: article\n  title: The ferry\n  author:\n    - Ann Smith\n  issued: "2020"\n`,
+    );
+  });
+
+  test.each<[string, Partial<typeof fields>, string, RegExp]>([
+    [
+      'a name that is taken',
+      { id: 'bridge' },
+      'inbox/ferry.md',
+      /There is a file bridge\.md in the knowledge folder already/,
+    ],
+    ['a name that is described', { id: 'smith2024', title: 'x' }, 'inbox/ferry.md', /describes “smith2024” already/],
+    ['a path for a name', { id: '../x' }, 'inbox/ferry.md', /“\.\.\/x” cannot be an id/],
+    ['a date that is none', { issued: 'May' }, 'inbox/ferry.md', /“May” is no date/],
+    ['a document that cannot be read', {}, 'inbox/broken.pdf', /This PDF cannot be read/],
+    ['a file that is none', {}, 'inbox/table.csv', /A source is a file that ends in/],
+    ['a file that is not there', {}, 'inbox/gone.md', /no such file/],
+  ])('refuses %s', async (_, more, file, expected) => {
+    const { add } = await start();
+    await expect(add(more, file)).rejects.toThrow(expected);
+  });
+});
+
+describe('adding a fact', () => {
+  const added = async (name: string, text: string, files: Record<string, string> = {}) => {
+    const { client, uri } = await workspace(files);
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: text.length } };
+    if (name === 'a.md') await client.open(uri(name), text);
+    const { id, edit } = await client.connection.sendRequest(addFactRequest, { uri: uri(name), range, text });
+    const changes = edit.documentChanges as { textDocument: { uri: string }; edits: TextEdit[] }[];
+    const last = changes.at(-1);
+    expect(last?.textDocument.uri).toBe(uri('knowledge/facts.yaml'));
+    return { id, written: last?.edits[0].newText };
+  };
+
+  test('from a draft is of the source that it cites', async () => {
+    const { id, written } = await added('a.md', 'The ferry carries 12 cars [@smith2024].');
+    expect(id).toBe('ferry-carries-12-cars');
+    expect(written).toBe(
+      '  - id: ferry-carries-12-cars\n    statement: The ferry carries 12 cars.\n    status: established\n    source: smith2024\n',
+    );
+  });
+
+  test('from a stored article quotes it, though the server has not got it open', async () => {
+    const { written } = await added('knowledge/bridge.md', 'the bridge is 412 meters long');
+    expect(written).toContain(
+      '    source: bridge\n    quote: the bridge is 412 meters long\n    prefix: bridge It is told here that\n    suffix: ", over the river."\n',
+    );
+  });
+
+  test('of nothing, or to a file that is broken, is refused', async () => {
+    await expect(added('a.md', '## ')).rejects.toThrow(/Nothing can be added/);
+    await expect(added('a.md', 'It is so.', { 'knowledge/facts.yaml': '- id: [\n' })).rejects.toThrow(
+      /Nothing can be added/,
+    );
   });
 });
