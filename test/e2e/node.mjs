@@ -364,7 +364,7 @@ export async function testNode(editor, test) {
     await page.keyboard.type('2');
     await editor.press('Control+S');
     await eventually(async () => assert.deepEqual(await editor.squiggles(), []));
-    assert.match(editor.read('knowledge/facts.yaml'), /\n {2}asOf: 2024-1\n/);
+    assert.match(editor.read('knowledge/facts.yaml'), /\n *asOf: 2024-12\n/);
     await editor.press('Control+K', 'Control+W');
   });
   rmSync(editor.file('knowledge'), { recursive: true, force: true });

@@ -4,7 +4,7 @@ import { readDocument } from '../../knowledge/read/document';
 import { readFolder } from '../../knowledge/read/folder';
 import { readReferences } from '../../knowledge/read/references';
 import { createChecker } from '../../server/checker';
-import { makeDocx, makePage, makePdf } from './documents';
+import { makeDocx, makeEncrypted, makeMinutes, makePage, makePdf, makeScan } from './documents';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const long = 'The Halden Bridge is 412 meters long and crosses the river where the ferry used to land.';
@@ -67,6 +67,16 @@ describe('a saved web page', () => {
     expect(read.text).toContain('café ferry');
   });
 
+  test('may have tables, those of data and those that only arrange it', async () => {
+    const table = `<table><caption>Visitors</caption><thead><tr><th>Year</th><th>Number | share</th></tr></thead>
+<tbody><tr><td>2019</td><td><p>4,100</p></td></tr></tbody></table>`;
+    const layout = `<table><tr><td><p>${built}</p><p>${long}</p></td></tr></table>`;
+    const page = makePage('The bridge', [long, built, cost]).replace('</article>', `${table}${layout}</article>`);
+    const { text } = await article('a.html', utf8(page));
+    expect(text).toContain('\nVisitors\n\n| Year | Number \\| share |\n| --- | --- |\n| 2019 | 4,100 |\n');
+    expect(text).toContain(`${built}\n\n${long}`);
+  });
+
   test('without an article is a problem', async () => {
     expect(await message('a.html', utf8('<html><body><nav><a href="/">Home</a></nav></body></html>'))).toBe(
       'There is no article in this page.',
@@ -101,12 +111,18 @@ describe('a PDF', () => {
     expect(locatorsOf(read)).toEqual([`page 1: ${built}`, `page 1: ${long}`, `page 2: ${cost}`]);
   });
 
-  test('without a text layer, broken, or none at all is a problem', async () => {
-    expect(await message('scan.pdf', await makePdf('', '', [[]]).then((pdf) => pdf))).toMatch(
-      /it was read|no text layer/,
-    );
-    expect(await message('a.pdf', utf8('%PDF-1.7 and then nothing'))).toMatch(/^This PDF cannot be read: /);
-    expect(await message('a.pdf', new Uint8Array())).toMatch(/^This PDF cannot be read: /);
+  test.each<[string, () => Promise<Uint8Array>, RegExp]>([
+    ['that is a scan', makeScan, /^This PDF has no text layer/],
+    ['that is encrypted', () => makeEncrypted(long), /^This PDF is encrypted\.$/],
+    ['that is broken', async () => utf8('%PDF-1.7 and then nothing'), /^This PDF cannot be read: /],
+    [
+      'that ends in the middle',
+      async () => (await makePdf('', '', [[long]])).slice(0, 400),
+      /^This PDF cannot be read: /,
+    ],
+    ['that is empty', async () => new Uint8Array(), /^This PDF cannot be read: /],
+  ])('%s is a problem', async (_, make, expected) => {
+    expect(await message('a.pdf', await make())).toMatch(expected);
   });
 });
 
@@ -123,6 +139,22 @@ describe('a Word document', () => {
       `History, paragraph 1: ${built}`,
       `History, paragraph 2: ${cost}`,
     ]);
+  });
+
+  test('may have its words in pieces, and a list, a link and a table', async () => {
+    const rows = [
+      ['Year', 'Visitors'],
+      ['2019', '4,100'],
+    ];
+    const read = await article('kb/minutes.docx', await makeMinutes(long, [built, cost], rows));
+    expect(locatorsOf(read)).toEqual([
+      `paragraph 1: ${long}`,
+      `paragraph 2: ${built}`,
+      `paragraph 3: ${cost}`,
+      'paragraph 4: The minutes are kept by the clerk.',
+      'paragraph 5: 2019 | 4,100',
+    ]);
+    expect(read.text).not.toMatch(/Confidential|Page 1/);
   });
 
   test('that is broken, something else, or unpacks to more than a document is a problem', async () => {

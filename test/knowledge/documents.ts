@@ -1,6 +1,18 @@
 /** Documents for tests, made as people's programs make them. */
-import { Document, HeadingLevel, Packer, Paragraph, TextRun } from 'docx';
-import { PDFDocument, type PDFFont, StandardFonts } from 'pdf-lib';
+import { PDFDocument, type PDFFont, StandardFonts } from '@cantoo/pdf-lib';
+import {
+  Document,
+  ExternalHyperlink,
+  Footer,
+  Header,
+  HeadingLevel,
+  Packer,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+} from 'docx';
 
 export interface Section {
   readonly heading: string;
@@ -19,8 +31,50 @@ export async function makeDocx(title: string, author: string, sections: readonly
   return new Uint8Array(await Packer.toBuffer(new Document({ title, creator: author, sections: [{ children }] })));
 }
 
+/** A Word document as an office has them: a header and a footer, words in several runs, a list, a link and a table. */
+export async function makeMinutes(
+  lead: string,
+  items: readonly string[],
+  rows: readonly (readonly string[])[],
+): Promise<Uint8Array> {
+  const [start, end] = [lead.slice(0, 7), lead.slice(7)];
+  const children = [
+    new Paragraph({ children: [new TextRun({ text: start, bold: true }), new TextRun(end)] }),
+    ...items.map((text) => new Paragraph({ text, bullet: { level: 0 } })),
+    new Paragraph({
+      children: [
+        new TextRun('The minutes are '),
+        new ExternalHyperlink({ link: 'https://example.org/minutes', children: [new TextRun('kept by the clerk')] }),
+        new TextRun('.'),
+      ],
+    }),
+    new Table({
+      rows: rows.map(
+        (cells) => new TableRow({ children: cells.map((text) => new TableCell({ children: [new Paragraph(text)] })) }),
+      ),
+    }),
+  ];
+  const headers = { default: new Header({ children: [new Paragraph('Confidential')] }) };
+  const footers = { default: new Footer({ children: [new Paragraph('Page 1 of 1')] }) };
+  return new Uint8Array(await Packer.toBuffer(new Document({ sections: [{ headers, footers, children }] })));
+}
+
 const size = 11;
 const margin = 72;
+
+/** A PDF as a scanner makes it: a page with a picture on it, here a black square, and no text. */
+export async function makeScan(): Promise<Uint8Array> {
+  const document = await PDFDocument.create();
+  document.addPage([595, 842]).drawRectangle({ x: 100, y: 100, width: 200, height: 200 });
+  return document.save();
+}
+
+/** A PDF that asks for a password. */
+export async function makeEncrypted(text: string): Promise<Uint8Array> {
+  const document = await PDFDocument.load(await makePdf('', '', [[text]]));
+  document.encrypt({ userPassword: 'secret', ownerPassword: 'more secret' });
+  return document.save();
+}
 
 /** A PDF of A4 pages: each a list of paragraphs, broken into lines as a printer does. */
 export async function makePdf(

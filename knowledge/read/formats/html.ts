@@ -10,6 +10,8 @@ import { Unreadable } from './model';
 const mostElements = 100_000;
 /** Characters that an article has at least: less is a notice about cookies. */
 const shortest = 140;
+/** Characters that a cell of figures and words has at most. */
+const longestCell = 300;
 
 /** @throws {Unreadable} for a page in which there is no article. */
 export function readHtml(html: string): Extracted {
@@ -34,6 +36,8 @@ export function readHtml(html: string): Extracted {
   };
 }
 
+type Element = NonNullable<ReturnType<Page['querySelector']>>;
+
 /** HTML of an article's body as Markdown. */
 export function toMarkdown(html: string): string {
   const { document } = parseHTML(wholePage(html));
@@ -42,7 +46,55 @@ export function toMarkdown(html: string): string {
   // A picture says nothing that could be checked, and a link's address stands in nobody's way.
   turndown.remove(['img', 'picture', 'video', 'audio', 'canvas'] as never);
   turndown.addRule('link', { filter: 'a', replacement: (content) => content });
+  addTables(turndown);
   return turndown.turndown(document.body as never).trim();
+}
+
+/** Turndown's own rules make a paragraph of each cell. Tables that only arrange a page are left to them. */
+function addTables(turndown: TurndownService): void {
+  const isIn = (node: Element) => {
+    const table = node.closest('table');
+    return table !== null && isData(table);
+  };
+  const oneLine = (content: string) => content.replace(/\s+/g, ' ').trim();
+  turndown.addRule('cell', {
+    filter: (node) => /^T[DH]$/.test(node.nodeName) && isIn(node as never),
+    replacement: (content) => ` ${oneLine(content).replace(/\|/g, '\\|')} |`,
+  });
+  turndown.addRule('row', {
+    filter: (node) => node.nodeName === 'TR' && isIn(node as never),
+    replacement: (content) => `|${oneLine(content).replace(/^/, ' ')}\n`,
+  });
+  turndown.addRule('section', {
+    filter: (node) => /^(?:THEAD|TBODY|TFOOT)$/.test(node.nodeName) && isIn(node as never),
+    replacement: (content) => content,
+  });
+  turndown.addRule('caption', {
+    filter: (node) => node.nodeName === 'CAPTION' && isIn(node as never),
+    replacement: () => '',
+  });
+  turndown.addRule('table', {
+    filter: (node) => node.nodeName === 'TABLE' && isData(node as never),
+    replacement(content, node) {
+      const [head, ...rows] = content.split('\n').filter((line) => line.startsWith('|'));
+      const table = node as unknown as Element;
+      const columns = table.querySelector('tr')?.querySelectorAll('th, td').length ?? 0;
+      const caption = plain(table.querySelector('caption')?.textContent ?? '');
+      return ['\n', ...(caption ? [caption, ''] : []), head, `|${' --- |'.repeat(columns)}`, ...rows, '\n'].join('\n');
+    },
+  });
+}
+
+/** Whether a table has rows of several short cells: others arrange the parts of a page. */
+function isData(table: Element): boolean {
+  const cells = [...table.querySelectorAll('th, td')];
+  const rows = [...table.querySelectorAll('tr')];
+  return (
+    rows.length > 1 &&
+    rows.every((row) => row.children.length > 1) &&
+    table.querySelector('table, ul, ol, h1, h2, h3') === null &&
+    cells.every((cell) => (cell.textContent ?? '').length <= longestCell)
+  );
 }
 
 /** The heading with which the page's own title begins: a title goes on with the site's name. */
