@@ -19,7 +19,8 @@ Usage
   stet lsp --stdio                   serve an editor over the Language Server Protocol
 
 Options
-  --knowledge DIR                    a folder of facts, entities, sources and articles; may be repeated
+  --knowledge DIR                    a folder of facts, entities, sources and articles, or npm:NAME for
+                                     that of an installed package; may be repeated
                                      (knowledge add: where to; default: knowledge)
   --no-bundled                       leave out the knowledge that comes with Stet
   --format text|json|sarif           default: text (lookup, knowledge: text|json)

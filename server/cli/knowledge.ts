@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { packs as bundledPacks } from '../../knowledge/data/packs';
+import { findPackage, packageName } from '../../knowledge/read/package';
 import { type Checker, CheckerMemory, createChecker, type KnowledgeProblem, type Pack } from '../checker';
 import { KnowledgeCache } from '../node/cache';
-import { readKnowledge } from '../node/knowledge';
+import { disk, readKnowledge } from '../node/knowledge';
 import type { KnowledgeOptions } from './arguments';
 import { CouldNotCheck } from './failure';
 
@@ -18,7 +20,8 @@ export async function loadKnowledge({ knowledge, bundled }: KnowledgeOptions): P
   const packs: Pack[] = bundled ? [...bundledPacks] : [];
   const problems: KnowledgeProblem[] = [];
   const caches: { readonly cache: KnowledgeCache; readonly packs: readonly Pack[] }[] = [];
-  for (const folder of new Set(knowledge)) {
+  for (const given of new Set(knowledge)) {
+    const folder = await locate(given);
     const cache = await KnowledgeCache.of(folder);
     const read = await readKnowledge(folder, { document: cache.document });
     if (!read) throw new CouldNotCheck(`${folder}: there is no such folder`);
@@ -39,6 +42,15 @@ export async function loadKnowledge({ knowledge, bundled }: KnowledgeOptions): P
   // A place that cannot be written to costs time at the next start, and nothing else.
   await save(false).catch(() => undefined);
   return { packs, checker, problems: [...problems, ...checker.problems], save: () => save(true) };
+}
+
+/** A folder as it is given, or that of an installed package. */
+async function locate(given: string): Promise<string> {
+  const name = packageName(given);
+  if (name === undefined) return given;
+  const found = await findPackage(name, process.cwd().replaceAll('\\', '/'), disk.list);
+  if (found === undefined) throw new CouldNotCheck(`${given}: this package is not installed here: npm install ${name}`);
+  return path.relative(process.cwd(), found).replaceAll('\\', '/');
 }
 
 export const describeProblem = ({ file, line, column, message }: KnowledgeProblem): string =>

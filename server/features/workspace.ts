@@ -13,6 +13,7 @@ import {
   type ProtocolNotificationType,
 } from 'vscode-languageserver';
 import { FolderMemory, type Knowledge, readFolder } from '../../knowledge/read/folder';
+import { findPackage, packageName } from '../../knowledge/read/package';
 import {
   type Checker,
   CheckerMemory,
@@ -146,7 +147,8 @@ export class Workspace {
   /** What a document, or the workspace, is checked against: the same object until settings or knowledge change. */
   async loaded(uri?: DocumentUri): Promise<Loaded> {
     const { knowledge, bundled, severities } = await this.settings(uri);
-    const folders = [...new Set(knowledge.flatMap((folder) => this.#resolve(folder, uri)))];
+    const resolved = await Promise.all(knowledge.map((folder) => this.#resolve(folder, uri)));
+    const folders = [...new Set(resolved.flat())];
     return remember(this.#loaded, JSON.stringify([folders, bundled, severities]), async () => {
       const generation = this.#generation;
       const read = await Promise.all(
@@ -221,15 +223,21 @@ export class Workspace {
 
   /**
    * A relative folder belongs to the workspace folder that the document is in, or else to each of them; where there is none, to the
-   * folder of the document.
+   * folder of the document. An installed package is looked for from there.
    */
-  #resolve(folder: string, uri: DocumentUri | undefined): DocumentUri[] {
+  async #resolve(folder: string, uri: DocumentUri | undefined): Promise<DocumentUri[]> {
     if (/^[\w+.-]{2,}:\//.test(folder)) return [folder];
     const path = folder.split(/[/\\]/).map(encodeSegment).join('/');
     if (/^(?:[/\\]|[a-zA-Z]:)/.test(folder)) return [`file://${path.startsWith('/') ? '' : '/'}${path}`];
     const around = this.#folders.filter((root) => uri !== undefined && isInside(uri, root));
     const beside = this.#folders.length === 0 && uri?.includes(':/') ? [uri.slice(0, uri.lastIndexOf('/'))] : [];
-    return (around.length > 0 ? around : [...this.#folders, ...beside]).map((root) => new URL(path, `${root}/`).href);
+    const roots = around.length > 0 ? around : [...this.#folders, ...beside];
+    const name = packageName(folder);
+    if (name === undefined) return roots.map((root) => new URL(path, `${root}/`).href);
+    const found = await Promise.all(roots.map((root) => findPackage(name, root, (one) => this.files.list(one))));
+    if (found.every((one) => one === undefined))
+      this.#connection.console.warn(`${folder}: this package is not installed.`);
+    return found.filter((one) => one !== undefined);
   }
 
   #knowledgeIn(folder: DocumentUri): Promise<Knowledge | undefined> {

@@ -74,6 +74,23 @@ facts:
   });
 });
 
+test('a pack may be an installed package', async () => {
+  const cwd = folder({
+    'node_modules/@acme/bridges/knowledge/a.md': first,
+    'node_modules/@acme/bridges/README.md': 'x',
+    'drafts/a.md': '',
+  });
+  const list = (name: string) =>
+    stet(path.join(cwd, 'drafts'), ['knowledge', 'list', '--knowledge', name, '--no-bundled']);
+  expect((await list('npm:@acme/bridges')).stdout).toBe(
+    'knowledge: 1 source, 0 entities\n  @a  6 facts  “The first report”\n',
+  );
+  expect(await list('npm:gone')).toMatchObject({
+    status: 2,
+    stderr: 'stet: npm:gone: this package is not installed here: npm install gone\n',
+  });
+});
+
 test('a quotation is found again in an article that was edited, and gives the locator', async () => {
   const facts = `source: a
 facts:

@@ -1,9 +1,10 @@
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readArticle } from '../../knowledge/read/article';
 import { decodeText } from '../../knowledge/read/decode';
 import { type FolderAccess, FolderMemory, readFolder } from '../../knowledge/read/folder';
+import { findPackage, packageName } from '../../knowledge/read/package';
 import { readKnowledge } from '../../server/node/knowledge';
 import { folder } from '../cli/run';
 
@@ -275,4 +276,33 @@ test.skipIf(process.getuid?.() === 0)('a folder that may not be read is a proble
   const read = await readKnowledge(path.join(root, 'kb'));
   expect(read?.problems).toMatchObject([{ file: path.join(root, 'kb/b') }]);
   chmodSync(path.join(root, 'kb/b'), 0o700);
+});
+
+describe('the knowledge in an installed package', () => {
+  const there = ['/a/node_modules/@acme/facts', '/a/b/node_modules/plain', 'memfs://host/w/node_modules/plain'];
+  const list: FolderAccess['list'] = (folder) => {
+    if (!there.includes(folder)) throw new Error('none');
+    return folder.includes('@acme') ? [{ name: 'knowledge', kind: 'folder' }] : [];
+  };
+
+  test.each<[string, string, string | undefined]>([
+    ['@acme/facts', '/a/b/c', '/a/node_modules/@acme/facts/knowledge'],
+    ['plain', '/a/b', '/a/b/node_modules/plain'],
+    ['plain', 'memfs://host/w/x/', 'memfs://host/w/node_modules/plain'],
+    ['plain', '/a', undefined],
+    ['plain', 'memfs://other/w', undefined],
+    ['gone', '/', undefined],
+  ])('%s from %s is at %s', async (name, from, expected) => {
+    expect(await findPackage(name, from, list)).toBe(expected);
+  });
+
+  test.each([
+    ['npm:@acme/facts', '@acme/facts'],
+    ['npm:plain.js', 'plain.js'],
+    ['npm:../x', undefined],
+    ['npm:a/b', undefined],
+    ['plain', undefined],
+  ])('%s names %s', (folder, expected) => {
+    expect(packageName(folder)).toBe(expected);
+  });
 });
