@@ -33,9 +33,9 @@ const contextLength = 32;
 export function createQuoteSearch(text: string): (wanted: TextQuote) => FoundQuote | undefined {
   const all = fold(text);
   return ({ quote, prefix = '', suffix = '' }) => {
-    const wanted = fold(quote).text;
+    const wanted = foldQuote(quote);
     if (wanted === '') return undefined;
-    const [before, after] = [fold(prefix).text, fold(suffix).text];
+    const [before, after] = [foldQuote(prefix), foldQuote(suffix)];
     const likeness = (start: number, end: number) =>
       common(all.text.slice(0, start).trimEnd().slice(-before.length), before, true) +
       common(all.text.slice(end).trimStart().slice(0, after.length), after, false);
@@ -82,7 +82,14 @@ function common(a: string, b: string, isEnd: boolean): number {
   return length;
 }
 
-/** Letters and digits in lower case with single spaces between words, and for each character its offset in the text. */
+/** A text as quotations are compared: its letters and digits in lower case, with single spaces between words. */
+export const foldQuote = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** The same, and for each character its offset in the text. */
 function fold(text: string): { text: string; offsets: ArrayLike<number> } {
   const parts: string[] = [];
   const offsets: number[] = [];

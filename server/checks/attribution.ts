@@ -3,6 +3,7 @@
  * verb of saying, `according to`, a survey's maker. A speaker may be named or described, and the sources tell who is what. The fix writes the
  * source's name where it gives one.
  */
+import { foldQuote } from '../../knowledge/quotation';
 import { type Claim, type NameMention, overlaps, type Range } from '../claims/model';
 import { sameName } from '../claims/names';
 import { reportingVerbs, stanceVerbs, textNouns } from '../claims/words';
@@ -19,17 +20,12 @@ export const attribution: Check = {
 
 /** Who says the words that a sentence quotes, as it names or describes them; undefined where it quotes little, or several may say it. */
 export function quotedBy(claim: Claim): string | undefined {
-  const isQuoting = claim.quotations.some(({ inner }) => folded(textOf(claim, inner)).split(' ').length >= fewestWords);
+  const isQuoting = claim.quotations.some(
+    ({ inner }) => foldQuote(textOf(claim, inner)).split(' ').length >= fewestWords,
+  );
   const [speaker, ...others] = isQuoting ? speakers(claim) : [];
   return speaker && others.length === 0 ? saidBy(speaker) : undefined;
 }
-
-/** The words of a quotation as they are compared. */
-const folded = (text: string) =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 
 const fewestWords = 3;
 
@@ -37,8 +33,8 @@ const fewestWords = 3;
 function quotedSpeaker(pair: Pair, scene: Scene): Difference[] {
   const { claim, source } = pair;
   const said = claim.quotations
-    .map(({ inner }) => folded(textOf(claim, inner)))
-    .find((words) => words.split(' ').length >= fewestWords && folded(source.claim.text).includes(words));
+    .map(({ inner }) => foldQuote(textOf(claim, inner)))
+    .find((words) => words.split(' ').length >= fewestWords && foldQuote(source.claim.text).includes(words));
   if (said === undefined) return [];
   const mine = speakers(claim);
   const outside = named(claim);

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { foldQuote } from '../../knowledge/quotation';
 import type { Checker, Entity, Fact, KnowledgeProblem, Source } from '../checker';
 import { citation, sourceUrl } from '../report/citation';
 import { standing } from '../report/verdicts';
@@ -157,7 +158,7 @@ function clashesIn(checker: Checker): Clash[] {
   const told = new Map<string, Fact>();
   for (const [i, fact] of checker.facts.entries()) {
     progress.tick(() => `looking at fact ${i + 1} of ${checker.facts.length}`);
-    const words = folded(fact.statement);
+    const words = foldQuote(fact.statement);
     const twin = told.get(`${fact.source}\n${words}`);
     if (twin) add({ kind: 'duplicate', fact, other: twin, message: 'This source has said the same already.' });
     told.set(`${fact.source}\n${words}`, fact);
@@ -186,12 +187,6 @@ function lostQuotation(fact: Fact, checker: Checker): string | undefined {
 
 /** Fewer words may be the same by chance. */
 const fewestWords = 6;
-
-const folded = (text: string) =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 
 const count = (number: number, one: string, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
 

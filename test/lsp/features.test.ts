@@ -373,6 +373,45 @@ describe('the client’s own requests', () => {
     });
   });
 
+  test('of a folder only what has changed is read again', async () => {
+    const client = await Client.start({ rootUri: 'memfs:/town', initializationOptions: { client: { files: true } } });
+    const files = new Map([
+      ['memfs:/town/knowledge/bridge.md', 'The Halden Bridge is 412 meters long.'],
+      ['memfs:/town/knowledge/ferry.md', 'The ferry carries 12 cars.'],
+      ['memfs:/town/knowledge/facts.yaml', '- {id: mill, statement: The mill of Halden has 13 rooms., source: ferry}'],
+    ]);
+    const read: string[] = [];
+    client.connection.onRequest(listFolderRequest, () =>
+      [...files.keys()].map((uri) => ({ name: uri.slice(uri.lastIndexOf('/') + 1), kind: 'file' as const })),
+    );
+    client.connection.onRequest(readFileRequest, ({ uri }) => {
+      read.push(uri.slice(uri.lastIndexOf('/') + 1));
+      return Buffer.from(files.get(uri) ?? '').toString('base64');
+    });
+    const draft = 'memfs:/town/a.md';
+    await client.open(draft, 'The Halden Bridge is 421 meters long. The mill of Halden has 12 rooms.');
+    const found = async () => (await client.diagnostics(draft)).map(({ range }) => range.start.character).sort();
+    expect(await found()).toEqual([21, 61]);
+    expect(read.sort()).toEqual(['bridge.md', 'facts.yaml', 'ferry.md']);
+
+    const change = async (name: string, text: string | undefined) => {
+      const uri = `memfs:/town/knowledge/${name}`;
+      if (text === undefined) files.delete(uri);
+      else files.set(uri, text);
+      read.length = 0;
+      const { refreshes } = client;
+      await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
+      await client.until(() => client.refreshes > refreshes);
+      return found();
+    };
+    expect(await change('bridge.md', 'The Halden Bridge is 421 meters long.')).toEqual([61]);
+    expect(read).toEqual(['bridge.md']);
+    expect(await change('ferry.md', undefined)).toEqual([]);
+    expect(read).toEqual([]);
+    expect(await change('ferry.md', 'The ferry carries 14 cars.')).toEqual([61]);
+    expect(read).toEqual(['ferry.md']);
+  });
+
   test('several folders have knowledge of their own', async () => {
     const { client, uri } = await workspace(
       {
