@@ -38,7 +38,7 @@ export async function addSource(server: Server, chosen?: unknown): Promise<void>
     await workspace.fs.createDirectory(Uri.joinPath(target, '..'));
     await workspace.fs.copy(file, target, { overwrite: false });
   }
-  if (added.edit) await applyAndSave(server, added.edit);
+  if (added.edit && !(await applyAndSave(server, added.edit))) return;
   void window.showInformationMessage(l10n.t('Added “{0}”. Cite it as [@{1}].', fields.title || fields.id, fields.id));
 }
 
@@ -51,7 +51,7 @@ export async function addFact(server: Server): Promise<void> {
   const params = { uri: document.uri.toString(), range, text: document.getText(range) };
   const added = await told(server.client.sendRequest(addFactRequest, params));
   if (!added) return;
-  await applyAndSave(server, added.edit);
+  if (!(await applyAndSave(server, added.edit))) return;
   const written = await window.showTextDocument(Uri.parse(added.uri), { viewColumn: editor.viewColumn });
   const text = written.document.getText();
   const at = text.lastIndexOf(`id: ${added.id}`);
@@ -85,14 +85,18 @@ async function told<T>(answer: Promise<T>): Promise<T | undefined> {
 }
 
 /** Knowledge is read from files: what an edit adds counts when it is saved. Files with other changes in them are left to the person. */
-async function applyAndSave(server: Server, edit: AddedFact['edit']): Promise<void> {
+async function applyAndSave(server: Server, edit: AddedFact['edit']): Promise<boolean> {
   const converted = await server.client.protocol2CodeConverter.asWorkspaceEdit(edit);
-  if (!converted) return;
+  if (!converted) return true;
   const unsaved = new Set(workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.toString()));
-  await workspace.applyEdit(converted);
+  if (!(await workspace.applyEdit(converted))) {
+    void window.showWarningMessage(l10n.t('The knowledge files could not be changed.'));
+    return false;
+  }
   const changed = new Set(converted.entries().map(([uri]) => uri.toString()));
   for (const document of workspace.textDocuments) {
     const uri = document.uri.toString();
     if (document.isDirty && changed.has(uri) && !unsaved.has(uri)) await document.save();
   }
+  return true;
 }

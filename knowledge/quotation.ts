@@ -83,11 +83,7 @@ function common(a: string, b: string, isEnd: boolean): number {
 }
 
 /** A text as quotations are compared: its letters and digits in lower case, with single spaces between words. */
-export const foldQuote = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+export const foldQuote = (text: string): string => fold(text).text;
 
 /** The same, and for each character its offset in the text. */
 function fold(text: string): { text: string; offsets: ArrayLike<number> } {

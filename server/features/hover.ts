@@ -1,8 +1,9 @@
-import type { CheckedClaim, Checker, Evidence } from '../checker';
+import type { CheckedClaim, Checker, Evidence, Source } from '../checker';
 import { citation, sourceUrl } from '../report/citation';
 import { standing, verdictNames } from '../report/verdicts';
 import { draft, type Feature } from './context';
 import { markdown, toRange } from './convert';
+import { sourceLocation } from './evidence';
 import { describeEntry, packDocument } from './packFiles';
 import { claimAt } from './reports';
 import type { Workspace } from './workspace';
@@ -12,7 +13,7 @@ const most = 3;
 
 /**
  * What the sources say of the sentence under the pointer: the verdict, and each fact with status, date, citation and links. In the file of a pack,
- * what is written there means.
+ * what is written there means; of a citekey, what it stands for.
  */
 export const hover: Feature = {
   capabilities: { hoverProvider: true },
@@ -25,13 +26,24 @@ export const hover: Feature = {
       if (described)
         return { contents: { kind: 'plaintext', value: described.value }, range: toRange(pack.document, described) };
       const document = draft(context, textDocument.uri);
-      const report = document && (await reports.get(document, token));
-      if (!report) return null;
-      const claim = claimAt(report.claims, document.offsetAt(position));
-      if (!claim || claim.evidence.length === 0) return null;
+      if (!document) return null;
       const { contentFormat } = workspace.capabilities.textDocument?.hover ?? {};
       const kind = contentFormat && !contentFormat.includes('markdown') ? 'plaintext' : 'markdown';
-      const value = describe(claim, report.checker, workspace, kind === 'markdown' ? asMarkdown : asPlaintext);
+      const write = kind === 'markdown' ? asMarkdown : asPlaintext;
+      const offset = document.offsetAt(position);
+      const cited = reports
+        .apparatus(document)
+        .citations.find(({ start, end }) => start - 1 <= offset && offset <= end);
+      const checker = await workspace.checker(document.uri);
+      const source = cited && checker.source(cited.key);
+      if (source) {
+        const value = describeSource(source, checker, workspace, write);
+        return { contents: { kind, value }, range: toRange(document, cited) };
+      }
+      const report = await reports.get(document, token);
+      const claim = report && claimAt(report.claims, offset);
+      if (!claim || claim.evidence.length === 0) return null;
+      const value = describe(claim, report.checker, workspace, write);
       return { contents: { kind, value }, range: toRange(document, claim) };
     });
   },
@@ -68,6 +80,15 @@ function describe({ verdict, evidence }: CheckedClaim, checker: Checker, workspa
   const facts = evidence.slice(0, most).map((fact) => quoteFact(fact, checker, workspace, write));
   const more = evidence.length > most ? [write.emphasis(`and ${evidence.length - most} more`)] : [];
   return [write.strong(title), ...facts, ...more].join('\n\n');
+}
+
+/** What a citekey stands for. */
+function describeSource(source: Source, checker: Checker, workspace: Workspace, write: Writing): string {
+  const location = sourceLocation(source, checker, workspace);
+  return [
+    write.link(citation({ source: source.id, locator: '' }, checker), sourceUrl(source)),
+    ...(location ? [write.link('Open', location.uri)] : []),
+  ].join(' · ');
 }
 
 function quoteFact(evidence: Evidence, checker: Checker, workspace: Workspace, write: Writing): string {

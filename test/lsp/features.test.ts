@@ -75,6 +75,19 @@ describe('hover', () => {
   });
 });
 
+test('hover on a citekey tells what it stands for', async () => {
+  const { client, uri } = await workspace();
+  await client.open(uri('a.md'), 'Otters swim here [see @smith2024, p. 33; @gone].');
+  const hover = async (character: number) => {
+    const found: Hover | null = await client.at('textDocument/hover', uri('a.md'), 0, character);
+    return found && [(found.contents as MarkupContent).value, found.range?.start.character];
+  };
+  const value = `[Ann Smith, “Bridges of the Coast”](<https://example.org/bridges>) · [Open](<${uri('knowledge/sources.yaml')}>)`;
+  expect(await hover(25)).toEqual([value, 23]);
+  expect(await hover(22)).toEqual([value, 23]);
+  expect(await hover(43)).toBeNull();
+});
+
 describe('completion', () => {
   const complete = async (text: string, files = {}) => {
     const { client, uri } = await workspace(files);
