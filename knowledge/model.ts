@@ -108,6 +108,8 @@ export interface Article {
 /** A set of knowledge that is loaded together: written facts, entities and sources, and stored articles. */
 export interface Pack {
   readonly name: string;
+  /** Where it was read from. */
+  readonly folder?: string;
   readonly facts: readonly Fact[];
   readonly entities: readonly Entity[];
   readonly sources: readonly Source[];

@@ -16,20 +16,33 @@ export const isArticleFile = (name: string): boolean => /\.(?:md|markdown|txt|ht
  * Never throws: what holds nothing to read is a problem.
  */
 export async function readDocument(file: string, bytes: Uint8Array): Promise<Article | KnowledgeProblem> {
-  const problem = (message: string, line = 1, column = 1) => ({ file, line, column, message });
+  return extractDocument(file, bytes).catch((error) => unreadable(file, error));
+}
+
+/** What went wrong with a document, as a problem. */
+export function unreadable(file: string, error: unknown): KnowledgeProblem {
+  const reason = error instanceof Error ? error.message : String(error);
+  const message = error instanceof Unreadable ? reason : `This cannot be read: ${reason}`;
+  return { file, line: 1, column: 1, message };
+}
+
+/**
+ * The same for a caller to whom it matters why: text that cannot be decoded is a problem, with its place.
+ *
+ * @throws {Unreadable} for a document that holds nothing to read, whoever reads it; anything else for what may go well at another time.
+ */
+export async function extractDocument(file: string, bytes: Uint8Array): Promise<Article | KnowledgeProblem> {
   const format = /\.([a-z]+)$/i.exec(file)?.[1].toLowerCase() ?? '';
-  try {
-    if (format === 'pdf') return toArticle(file, await (await import('./formats/pdf')).readPdf(bytes));
-    if (format === 'docx') return toArticle(file, await (await import('./formats/docx')).readDocx(bytes));
-    const isPage = /^(?:html?|xhtml)$/.test(format);
-    const decoded = decodeAny(bytes, isPage ? charsetOf : undefined);
-    if (!('text' in decoded)) return problem(decoded.message, decoded.line, decoded.column);
-    if (isPage) return toArticle(file, (await import('./formats/html')).readHtml(decoded.text));
-    return readArticle(file, decoded.text, format === 'txt' ? 'plaintext' : 'markdown');
-  } catch (error) {
-    if (error instanceof Unreadable) return problem(error.message);
-    return problem(`This cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  if (format === 'pdf') return toArticle(file, await (await import('./formats/pdf')).readPdf(bytes));
+  if (format === 'docx') return toArticle(file, await (await import('./formats/docx')).readDocx(bytes));
+  const isPage = /^(?:html?|xhtml)$/.test(format);
+  const decoded = decodeAny(bytes, isPage ? charsetOf : undefined);
+  if (!('text' in decoded)) {
+    const { line, column, message } = decoded;
+    return { file, line, column, message };
   }
+  if (isPage) return toArticle(file, (await import('./formats/html')).readHtml(decoded.text));
+  return readArticle(file, decoded.text, format === 'txt' ? 'plaintext' : 'markdown');
 }
 
 /** The charset that a page declares in its head. */

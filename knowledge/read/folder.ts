@@ -34,8 +34,9 @@ export class FolderMemory {
 
   /** Has a file, or all in a folder, read again whatever its size and time. */
   forget(path: string): void {
-    for (const file of this.files.keys())
-      if (file === path || file.startsWith(`${path.replace(/\/$/, '')}/`)) this.files.delete(file);
+    const slashed = (one: string) => one.replaceAll('\\', '/');
+    const forgotten = slashed(path).replace(/\/$/, '');
+    for (const file of this.files.keys()) if (`${slashed(file)}/`.startsWith(`${forgotten}/`)) this.files.delete(file);
   }
 }
 
@@ -74,13 +75,14 @@ export async function readFolder(
   const problems: KnowledgeProblem[] = [];
   const drafts: Draft[] = [];
   const seen = new Set<string>();
-  const root: Draft = { name: nameOf(dir), files: [], articles: [], references: [] };
+  const root = draftOf(dir);
   await walk(dir, root, 0);
   for (const file of memory.files.keys()) if (!seen.has(file)) memory.files.delete(file);
 
   const packs: Pack[] = [];
-  for (const { name, files, articles, references } of [root, ...drafts]) {
-    const { pack, problems: found } = readPack(name, files, articles, references);
+  for (const { folder, files, articles, references } of [root, ...drafts]) {
+    const { pack: read, problems: found } = readPack(nameOf(folder), files, articles, references);
+    const pack = { ...read, folder };
     problems.push(...found);
     if (pack.facts.length + pack.entities.length + pack.articles.length > 0) packs.push(pack);
   }
@@ -98,7 +100,7 @@ export async function readFolder(
       .filter(({ name }) => !/^\.|^node_modules$/.test(name))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     const isPack = sorted.some(({ name, kind }) => kind === 'file' && isPackFile(name));
-    const own = isPack && folder !== dir ? { name: nameOf(folder), files: [], articles: [], references: [] } : draft;
+    const own = isPack && folder !== dir ? draftOf(folder) : draft;
     if (own !== draft) drafts.push(own);
     const pathOf = (name: string) => `${folder.replace(/\/$/, '')}/${name}`;
     const isRead = ({ name, kind }: FolderEntry) =>
@@ -161,19 +163,20 @@ export async function readFolder(
     seen.add(path);
     const known = memory.files.get(path);
     if (known && known.stat?.size === stat?.size && known.stat?.changed === stat?.changed) return known.content;
-    const content = await read(path, stat?.size ?? 0);
+    if (stat && stat.size > largestFile) {
+      const megabytes = Math.round(stat.size / 1024 / 1024);
+      const message = `This file is too large: ${megabytes} MB, and at most ${largestFile / 1024 / 1024} are read.`;
+      return { file: path, line: 1, column: 1, message };
+    }
+    // A file that cannot be read now may be readable at another time.
+    const bytes = await attempt(path, () => fs.read(path));
+    if (isProblem(bytes)) return bytes;
+    const content = await contentIn(path, bytes);
     memory.files.set(path, { stat, content });
     return content;
   }
 
-  async function read(path: string, size: number): Promise<FileContent> {
-    if (size > largestFile) {
-      const megabytes = Math.round(size / 1024 / 1024);
-      const message = `This file is too large: ${megabytes} MB, and at most ${largestFile / 1024 / 1024} are read.`;
-      return { file: path, line: 1, column: 1, message };
-    }
-    const bytes = await attempt(path, () => fs.read(path));
-    if (isProblem(bytes)) return bytes;
+  async function contentIn(path: string, bytes: Uint8Array): Promise<FileContent> {
     const isPart = isPackFile(path);
     if (!isPart && !isReferenceFile(nameOf(path))) return document(path, bytes);
     const decoded = decodeAny(bytes);
@@ -223,11 +226,13 @@ const isProblem = (value: object): value is KnowledgeProblem => 'message' in val
 const deepest = 32;
 
 interface Draft {
-  readonly name: string;
+  readonly folder: string;
   readonly files: PackFile[];
   readonly articles: Article[];
   readonly references: References[];
 }
+
+const draftOf = (folder: string): Draft => ({ folder, files: [], articles: [], references: [] });
 
 function nameOf(folder: string): string {
   return /([^/\\]+)[/\\]*$/.exec(folder)?.[1] ?? folder;

@@ -76,14 +76,19 @@ export function readPack(
 
 /** One object for an article as long as it is described in one way: what is made of an article is kept by it. */
 const descriptions = new WeakMap<Article, Article>();
+const originals = new WeakMap<Article, Article>();
 
 function describe(article: Article, source: Source): Article {
-  const known = descriptions.get(article);
-  if (known && JSON.stringify(known.source) === JSON.stringify(source)) return known;
-  const described = JSON.stringify(source) === JSON.stringify(article.source) ? article : { ...article, source };
+  const known = descriptions.get(article) ?? article;
+  if (JSON.stringify(known.source) === JSON.stringify(source)) return known;
+  const described = { ...article, source };
   descriptions.set(article, described);
+  originals.set(described, article);
   return described;
 }
+
+/** An article of a pack as it was read, before anything else described it: the same object as long as its file is the same. */
+export const undescribed = (article: Article): Article => originals.get(article) ?? article;
 
 /** Articles are known by their file's name: of two with one name, the second is a problem and goes. */
 function withoutTaken(articles: readonly Article[], problems: KnowledgeProblem[]): readonly Article[] {

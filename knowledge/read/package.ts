@@ -1,7 +1,8 @@
 import type { FolderAccess } from './folder';
 
 /** What a folder of knowledge is written as when it is that of an installed package: `npm:@acme/bridges`. */
-export const packageName = (folder: string): string | undefined => /^npm:((?:@[\w.~-]+\/)?[\w.~-]+)$/.exec(folder)?.[1];
+export const packageName = (folder: string): string | undefined =>
+  /^npm:((?:@[a-z\d~-][\w.~-]*\/)?[a-z\d~-][\w.~-]*)$/i.exec(folder)?.[1];
 
 /**
  * The knowledge in an installed package: its `knowledge` folder, or else the package itself. It is looked for as Node looks for packages, in the

@@ -2,7 +2,7 @@
  * The language service: text and knowledge in, findings out. Pure: no file system, no clock, no editor, no Node built-ins.
  */
 import { createLookup, type Hit } from '../../knowledge/lookup';
-import type { Article, Entity, Fact, KnowledgeProblem, Pack, Source } from '../../knowledge/model';
+import type { Article, Entity, Fact, KnowledgeProblem, Pack, Place, Source } from '../../knowledge/model';
 import { createQuoteSearch, type FoundQuote } from '../../knowledge/quotation';
 import { createChecks } from '../checks';
 import { quotedBy } from '../checks/attribution';
@@ -12,7 +12,7 @@ import { type Cited, type CitedJudgement, citedBy, judgeCited } from './cited';
 import { type Ignores, readIgnores } from './ignores';
 import { type Judgement, judge, weigh } from './judge';
 import { withMarkup, wordsEndOf } from './markup';
-import { CheckerMemory } from './memory';
+import { CheckerMemory, type Indexing } from './memory';
 import type { CheckedClaim, Evidence, Problem, ProblemCode, Report, Severity } from './model';
 import { remember } from './remember';
 import { compare, contradictionsOf, type Exception, isExcept, type Judge, type Standing } from './rivals';
@@ -21,7 +21,7 @@ import { weights } from './weights';
 
 export type * from '../../knowledge/model';
 export * from './model';
-export { CheckerMemory };
+export { CheckerMemory, type Indexing };
 
 export interface CheckerOptions {
   /** Findings with a code set to `off` are left out; any other value replaces the code's own severity. Default: none. */
@@ -89,15 +89,15 @@ const judgementsKept = 20_000;
 const longestSentence = 2000;
 
 /** Builds a checker over some packs. Indexing takes time in proportion to the packs; analysis waits until a draft needs it. */
-export function createChecker(packs: readonly Pack[], options: CheckerOptions = {}): Checker {
+export function createChecker(given: readonly Pack[], options: CheckerOptions = {}): Checker {
+  const { packs, problems } = withoutDuplicates(given);
   const { memory = new CheckerMemory() } = options;
+  const indexing = memory.for(packs);
   const scenes = createScenes(packs, memory);
   const { entities, base } = scenes;
-  const sourceById = new Map(
-    packs
-      .flatMap((pack) => [...pack.articles.map((article) => article.source), ...pack.sources])
-      .map((source) => [source.id, source]),
-  );
+  const sourceById = new Map<string, Source>();
+  for (const source of packs.flatMap((pack) => [...pack.sources, ...pack.articles.map((article) => article.source)]))
+    if (!sourceById.has(source.id)) sourceById.set(source.id, source);
   const sources = [...sourceById.values()];
   const articleBySource = new Map(
     packs.flatMap(({ articles }) => articles).map((article) => [article.source.id, article]),
@@ -111,8 +111,8 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
 
   // Only where a pack has both can one go before the other.
   const mixed = packs.filter(({ facts, articles }) => facts.length > 0 && articles.length > 0);
-  const written = new Map(mixed.flatMap(({ name, facts }) => facts.map((fact) => [fact, name])));
-  const stored = new Map(mixed.flatMap(({ name, articles }) => articles.map(({ file }) => [file, name])));
+  const written = new Map(mixed.flatMap(({ facts }, pack) => facts.map((fact) => [fact, pack])));
+  const stored = new Map(mixed.flatMap(({ articles }, pack) => articles.map(({ file }) => [file, pack])));
   const articleIn = (fact: Fact) => (written.has(fact) ? undefined : stored.get(fact.place?.file ?? ''));
   const standing: Standing = {
     mayDiffer: sources.length > 1 || mixed.length > 0 || base.facts.some((fact) => fact.asOf !== undefined),
@@ -148,7 +148,7 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
     const search = searches.get(article) ?? createQuoteSearch(article.text);
     searches.set(article, search);
     const found = search({ quote, prefix, suffix });
-    const rows = memory.segmentOf(article)?.rows ?? [];
+    const rows = indexing.segmentOf(article)?.rows ?? [];
     return found && { ...found, article, locator: rows.findLast(({ start }) => start <= found.start)?.locator ?? '' };
   }
 
@@ -289,7 +289,7 @@ export function createChecker(packs: readonly Pack[], options: CheckerOptions = 
     facts: base.facts,
     entities,
     sources,
-    problems: duplicates(packs),
+    problems,
   };
 }
 
@@ -305,21 +305,28 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
 
 const notWeighed: Judgement = { verdict: 'not-checkable', evidence: [], findings: [] };
 
-/** Facts of one id in two packs: the first counts. */
-function duplicates(packs: readonly Pack[]): KnowledgeProblem[] {
-  const seen = new Map<string, Fact>();
-  return packs
-    .flatMap((pack) => pack.facts)
-    .flatMap((fact) => {
-      const first = seen.get(fact.id);
-      if (!first) seen.set(fact.id, fact);
-      return first && fact.place
-        ? [
-            {
-              ...fact.place,
-              message: `The fact id “${fact.id}” is already taken${first.place ? ` in ${first.place.file}, line ${first.place.line}` : ''}.`,
-            },
-          ]
-        : [];
-    });
+/** Of facts, and of articles, of one id in two packs the first counts. A pack that loses nothing is the same object. */
+function withoutDuplicates(packs: readonly Pack[]): { packs: readonly Pack[]; problems: KnowledgeProblem[] } {
+  const problems: KnowledgeProblem[] = [];
+  const taken = new Map<string, Place | undefined>();
+  const isFirst = (what: 'fact' | 'article', id: string, place: Place | undefined): boolean => {
+    const key = `${what} ${id}`;
+    if (!taken.has(key)) {
+      taken.set(key, place);
+      return true;
+    }
+    const other = taken.get(key);
+    const where = other ? ` in ${other.file}, line ${other.line}` : '';
+    if (place) problems.push({ ...place, message: `The ${what} id “${id}” is already taken${where}.` });
+    return false;
+  };
+  const unique = packs.map((pack) => {
+    const facts = pack.facts.filter(({ id, place }) => isFirst('fact', id, place));
+    const articles = pack.articles.filter(({ source: { id }, file }) =>
+      isFirst('article', id, { file, line: 1, column: 1 }),
+    );
+    const isWhole = facts.length === pack.facts.length && articles.length === pack.articles.length;
+    return isWhole ? pack : { ...pack, facts, articles };
+  });
+  return { packs: unique, problems };
 }

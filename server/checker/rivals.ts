@@ -7,7 +7,7 @@ export type Exception =
   | { readonly source: string }
   | { readonly fact: string }
   | { readonly only: readonly string[] }
-  | { readonly articlesOf: string };
+  | { readonly articlesOf: number };
 
 /** @param articlePack The pack that the fact is an article's sentence of; undefined for one that was written down. */
 export function isExcept(fact: Fact, except: Exception, articlePack: PackOf): boolean {
@@ -16,7 +16,8 @@ export function isExcept(fact: Fact, except: Exception, articlePack: PackOf): bo
   return 'source' in except ? fact.source === except.source : fact.id === except.fact;
 }
 
-export type PackOf = (fact: Fact) => string | undefined;
+/** A pack by its number. */
+export type PackOf = (fact: Fact) => number | undefined;
 
 /** Whose word counts. */
 export interface Standing {

@@ -1,6 +1,6 @@
 /** From a sentence to its scene: analysed, with the source sentences that bear on it found and aligned. */
 import type { Entity, Fact, Pack } from '../../knowledge/model';
-import { createSpelling, indexNames } from '../../knowledge/names';
+import { createSpelling } from '../../knowledge/names';
 import type { Scene } from '../checks/model';
 import { type Pair, pairUp, type Unit } from '../checks/pair';
 import { analyse as analyseSentence } from '../claims/analyse';
@@ -11,7 +11,7 @@ import weights from '../language/model.bin.gz';
 import { loadSyntaxModel, type SyntaxModel } from '../language/parser';
 import type { Sentence } from '../text';
 import { createKnowledgeBase, type KnowledgeBase } from './base';
-import { CheckerMemory, entitiesOf } from './memory';
+import { CheckerMemory } from './memory';
 import { remember } from './remember';
 
 export interface Scenes {
@@ -33,15 +33,16 @@ let syntax: SyntaxModel | undefined;
 
 /** Indexes some packs, in time proportional to their size; their sentences are analysed when a claim first needs them. */
 export function createScenes(packs: readonly Pack[], memory = new CheckerMemory()): Scenes {
-  const entities = entitiesOf(packs);
-  const index = indexNames(entities);
-  memory.expect(packs);
+  const indexing = memory.for(packs);
+  const { entities, index, analyses } = indexing;
   syntax ??= loadSyntaxModel(weights, lemmatise);
   const model = syntax;
-  const { analyses } = memory;
   const analyse = (text: string) => remember(analyses, analysesKept, text, () => analyseSentence(text, model, index));
-  const indexed = packs.flatMap((pack) => memory.ofPack(pack, index));
-  const base = createKnowledgeBase(indexed, index, analyse);
+  const base = createKnowledgeBase(
+    packs.flatMap((pack) => indexing.ofPack(pack)),
+    index,
+    analyse,
+  );
   let spelling: ReturnType<typeof createSpelling> | undefined;
 
   /** The draft's words that a claim with a pronoun in it speaks of. */

@@ -34,11 +34,11 @@ export async function loadKnowledge({ knowledge, bundled }: KnowledgeOptions): P
     caches.push({ cache, packs: read.packs });
   }
   const memory = new CheckerMemory();
-  memory.expect(packs);
-  for (const { cache, packs } of caches) await cache.restore(packs, memory);
+  const indexing = memory.for(packs);
+  for (const { cache, packs } of caches) await cache.restore(packs, indexing);
   const checker = createChecker(packs, { memory });
   const save = async (isWanted: boolean) =>
-    (await Promise.all(caches.map(({ cache, packs }) => cache.save(packs, memory, isWanted)))).flat();
+    (await Promise.all(caches.map(({ cache, packs }) => cache.save(packs, indexing, isWanted)))).flat();
   // A place that cannot be written to costs time at the next start, and nothing else.
   await save(false).catch(() => undefined);
   return { packs, checker, problems: [...problems, ...checker.problems], save: () => save(true) };

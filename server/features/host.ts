@@ -1,7 +1,7 @@
 import type { DocumentUri } from 'vscode-languageserver';
 import type { readDocument } from '../../knowledge/read/document';
 import type { FileStat, FolderEntry } from '../../knowledge/read/folder';
-import type { CheckerMemory, Pack } from '../checker';
+import type { Indexing, Pack } from '../checker';
 
 /** Files and folders by their addresses, as {@link FolderAccess} has them by their paths. Every function rejects for what cannot be read. */
 export interface FileSystem {
@@ -15,10 +15,10 @@ export interface FileSystem {
 /** What was made of a knowledge folder in earlier runs, so that it need not be made again. */
 export interface Cache {
   readonly document: typeof readDocument;
-  /** Gives a memory, which expects the names that it will be used with, what was made of the packs' articles. */
-  restore(packs: readonly Pack[], memory: CheckerMemory): Promise<void>;
+  /** Gives an indexing what was made of the packs' articles, a few at a time. */
+  restore(packs: readonly Pack[], indexing: Indexing): Promise<void>;
   /** Writes down what was made of them, where that is worth while. */
-  save(packs: readonly Pack[], memory: CheckerMemory): Promise<unknown>;
+  save(packs: readonly Pack[], indexing: Indexing): Promise<unknown>;
 }
 
 /** What the server needs of the machine it runs on. */

@@ -30,6 +30,8 @@ import { readSettings, type Settings } from './settings';
 
 /** How long the file system has to be quiet before knowledge is read again, in milliseconds. */
 const quiet = 200;
+/** Workspace folders are seldom more, and without one each folder of drafts has a memory of its own. */
+const memoriesKept = 8;
 /** How long articles are indexed before messages that have come in are looked at, in milliseconds. */
 const slice = 30;
 
@@ -181,29 +183,34 @@ export class Workspace {
     { memory, ...options }: CheckerOptions & { memory: CheckerMemory },
     read: readonly { folder: DocumentUri; knowledge: Knowledge | undefined }[],
   ): Promise<Checker> {
-    memory.expect(packs);
+    const indexing = memory.for(packs);
     const caches = await Promise.all(
       read.map(async ({ folder, knowledge }) => ({
         cache: await this.#read.get(folder)?.cache,
         packs: knowledge?.packs ?? [],
       })),
     );
-    for (const { cache, packs } of caches) await cache?.restore(packs, memory);
+    for (const { cache, packs } of caches) await cache?.restore(packs, indexing);
     let until = performance.now() + slice;
-    for (const _ of memory.steps(packs)) {
+    for (const _ of indexing.steps(packs)) {
       if (performance.now() < until) continue;
       await new Promise((resolve) => setTimeout(resolve));
       until = performance.now() + slice;
     }
     const checker = createChecker(packs, { ...options, memory });
     for (const { cache, packs } of caches)
-      cache?.save(packs, memory).catch((error) => this.#connection.console.warn(`The cache is not written: ${error}`));
+      cache
+        ?.save(packs, indexing)
+        .catch((error) => this.#connection.console.warn(`The cache is not written: ${error}`));
     return checker;
   }
 
+  /** Those of the combinations of packs that were used last are kept. */
   #memoryOf(key: string): CheckerMemory {
     const memory = this.#memories.get(key) ?? new CheckerMemory();
+    this.#memories.delete(key);
     this.#memories.set(key, memory);
+    for (const old of [...this.#memories.keys()].slice(0, -memoriesKept)) this.#memories.delete(old);
     return memory;
   }
 
@@ -228,7 +235,8 @@ export class Workspace {
   async #resolve(folder: string, uri: DocumentUri | undefined): Promise<DocumentUri[]> {
     if (/^[\w+.-]{2,}:\//.test(folder)) return [folder];
     const path = folder.split(/[/\\]/).map(encodeSegment).join('/');
-    if (/^(?:[/\\]|[a-zA-Z]:)/.test(folder)) return [`file://${path.startsWith('/') ? '' : '/'}${path}`];
+    if (/^(?:[/\\]|[a-zA-Z]:)/.test(folder))
+      return [`file:${path.startsWith('//') ? '' : path.startsWith('/') ? '//' : '///'}${path}`];
     const around = this.#folders.filter((root) => uri !== undefined && isInside(uri, root));
     const beside = this.#folders.length === 0 && uri?.includes(':/') ? [uri.slice(0, uri.lastIndexOf('/'))] : [];
     const roots = around.length > 0 ? around : [...this.#folders, ...beside];
@@ -246,7 +254,7 @@ export class Workspace {
       const kept = this.#read.get(folder) ?? {
         memory: new FolderMemory(),
         changed: [],
-        cache: this.#host.cache?.(folder),
+        cache: this.#host.cache?.(folder).catch(() => undefined),
         reading: undefined,
       };
       this.#read.set(folder, kept);

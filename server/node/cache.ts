@@ -9,12 +9,15 @@ import { mkdir, readdir, readFile, realpath, rm, stat, utimes } from 'node:fs/pr
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { createGzip, gunzip } from 'node:zlib';
 import envPaths from 'env-paths';
 import { citekeyOf } from '../../knowledge/read/article';
-import { readDocument } from '../../knowledge/read/document';
-import type { Article, CheckerMemory, KnowledgeProblem, Pack } from '../checker';
+import { extractDocument, readDocument, unreadable } from '../../knowledge/read/document';
+import { Unreadable } from '../../knowledge/read/formats/model';
+import type { Article, Indexing, KnowledgeProblem, Pack } from '../checker';
+import type { Segment } from '../checker/segment';
 import { writeAtomically } from './write';
 
 /** The hash of the code: another build may cut sentences otherwise. */
@@ -23,6 +26,8 @@ const build = typeof BUILD === 'string' ? BUILD : 'source';
 
 /** How many characters of articles have to be cut anew to make writing worth while. */
 const worthKeeping = 1_000_000;
+/** How long segments are taken over before other things are seen to, in milliseconds. */
+const slice = 30;
 /** For how long a file that nothing uses is kept, in milliseconds. */
 const keptFor = 90 * 24 * 60 * 60 * 1000;
 
@@ -34,11 +39,11 @@ export class KnowledgeCache {
   readonly #name: string;
   /** The documents of the last run, as JSON; those that were read in this one; whether they differ. */
   #former: Promise<Map<string, string>> | undefined;
-  readonly #documents = new Map<string, Article | KnowledgeProblem>();
+  readonly #documents = new Map<string, { readonly key: string; readonly kept: Kept }>();
   #hasNewDocuments = false;
-  /** The names for which segments were read, and the segments that are written down. */
-  #restored: string | undefined;
-  #segments = new Set<string>();
+  /** For what the segments that there were have been read, and which are written down under which names. */
+  readonly #restored = new WeakSet<Indexing>();
+  readonly #segments = new Map<string, ReadonlySet<string>>();
 
   private constructor(folder: string, name: string) {
     this.#folder = folder;
@@ -59,27 +64,34 @@ export class KnowledgeCache {
     const key = hashOf(format, bytes);
     this.#former ??= readStore(this.#documentFile);
     const known = parsed((await this.#former).get(key)) as Kept | undefined;
-    const read = known ? placed(known, file) : await readDocument(file, bytes);
-    if (!known && !this.#documents.has(key)) this.#hasNewDocuments = true;
-    this.#documents.set(key, read);
-    return read;
+    const kept = known ?? (await keep(file, bytes));
+    // What failed may go well at another time.
+    if ('place' in kept) return kept.place;
+    if (!known && this.#documents.get(file)?.key !== key) this.#hasNewDocuments = true;
+    this.#documents.set(file, { key, kept });
+    return placed(kept, file);
   };
 
-  /** Gives a memory, which expects the names that it will be used with, what was made of the packs' articles before. */
-  async restore(packs: readonly Pack[], memory: CheckerMemory): Promise<void> {
+  /** Gives an indexing what was made of the packs' articles before, a few at a time. */
+  async restore(packs: readonly Pack[], indexing: Indexing): Promise<void> {
     // Everything that is in the file was asked for at the first time.
-    if (this.#restored === memory.key) return;
-    this.#restored = memory.key;
+    if (this.#restored.has(indexing)) return;
+    this.#restored.add(indexing);
     this.#former = undefined;
-    const store = await readStore(this.#segmentFile(memory));
-    this.#segments = new Set();
+    const store = await readStore(this.#segmentFile(indexing));
+    const found = new Set<string>();
+    let until = performance.now() + slice;
     for (const article of articlesOf(packs)) {
       const key = keyOf(article);
       const segment = parsed(store.get(key));
       if (!segment) continue;
-      this.#segments.add(key);
-      if (!memory.has(article)) memory.adopt(article, segment as Parameters<typeof memory.adopt>[1]);
+      found.add(key);
+      if (!indexing.has(article)) indexing.adopt(article, segment as Segment);
+      if (performance.now() < until) continue;
+      await setImmediate();
+      until = performance.now() + slice;
     }
+    this.#segments.set(indexing.key, found);
   }
 
   /**
@@ -88,28 +100,29 @@ export class KnowledgeCache {
    * @returns The files of the cache that there are now.
    * @throws for a place that cannot be written to.
    */
-  async save(packs: readonly Pack[], memory: CheckerMemory, isWanted = false): Promise<readonly string[]> {
-    const segments = articlesOf(packs).map((article) => [keyOf(article), article] as const);
-    const fresh = segments.filter(([key]) => !this.#segments.has(key));
-    const length = fresh.reduce((sum, [, { text }]) => sum + text.length, 0);
-    const hasNewSegments = length >= worthKeeping || (isWanted && length > 0);
+  async save(packs: readonly Pack[], indexing: Indexing, isWanted = false): Promise<readonly string[]> {
+    const segments = articlesOf(packs).flatMap((article) => {
+      const segment = indexing.segmentOf(article);
+      return segment ? [{ key: keyOf(article), segment, length: article.text.length }] : [];
+    });
+    const written = this.#segments.get(indexing.key);
+    const fresh = segments.filter(({ key }) => !written?.has(key)).reduce((sum, { length }) => sum + length, 0);
+    const hasNewSegments = fresh >= worthKeeping || (isWanted && fresh > 0);
     if (this.#hasNewDocuments || hasNewSegments) {
       await mkdir(this.#folder, { recursive: true, mode: 0o700 });
       await removeOld(this.#folder);
     }
     if (this.#hasNewDocuments) {
-      await writeStore(this.#documentFile, this.#documents, kept);
       this.#hasNewDocuments = false;
+      const documents = new Map([...this.#documents.values()].map(({ key, kept }) => [key, kept]));
+      await writeStore(this.#documentFile, documents);
     }
     if (hasNewSegments) {
-      const made = segments.flatMap(([key, article]) => {
-        const segment = memory.segmentOf(article);
-        return segment ? [[key, segment] as const] : [];
-      });
-      await writeStore(this.#segmentFile(memory), made, (segment) => segment);
-      this.#segments = new Set(made.map(([key]) => key));
+      const entries = segments.map(({ key, segment }) => [key, segment] as const);
+      this.#segments.set(indexing.key, new Set(entries.map(([key]) => key)));
+      await writeStore(this.#segmentFile(indexing), entries);
     }
-    const files = [this.#documentFile, this.#segmentFile(memory)];
+    const files = [this.#documentFile, this.#segmentFile(indexing)];
     const isThere = await Promise.all(files.map((file) => stat(file).catch(() => undefined)));
     return files.filter((_, i) => isThere[i]);
   }
@@ -119,8 +132,8 @@ export class KnowledgeCache {
   }
 
   /** Segments depend on the names that are known, which are not the same with and without other packs. */
-  #segmentFile(memory: CheckerMemory): string {
-    return path.join(this.#folder, `${this.#name}-${hashOf(memory.key).slice(0, 12)}.segments.gz`);
+  #segmentFile({ key }: Indexing): string {
+    return path.join(this.#folder, `${this.#name}-${hashOf(key).slice(0, 12)}.segments.gz`);
   }
 }
 
@@ -139,16 +152,22 @@ function hashOf(...parts: readonly (string | Uint8Array)[]): string {
 /** A document without its place: it may be moved, or lie there twice. */
 type Kept = Pick<KnowledgeProblem, 'message'> | Omit<Article, 'file'>;
 
-function kept(read: Article | KnowledgeProblem): Kept {
-  if ('message' in read) return { message: read.message };
-  const { file: _, ...content } = read;
-  return content;
+/** What is to be kept of a document: its article, or that it holds none. A failure that is not its own has a place. */
+async function keep(file: string, bytes: Uint8Array): Promise<Kept | { readonly place: KnowledgeProblem }> {
+  try {
+    const read = await extractDocument(file, bytes);
+    if ('message' in read) return { place: read };
+    const { file: _, ...content } = read;
+    return content;
+  } catch (error) {
+    return error instanceof Unreadable ? { message: error.message } : { place: unreadable(file, error) };
+  }
 }
 
-function placed(known: Kept, file: string): Article | KnowledgeProblem {
+function placed(kept: Kept, file: string): Article | KnowledgeProblem {
   const place = { file, line: 1, column: 1 };
-  if ('message' in known) return { ...place, ...known };
-  return { ...known, file, source: { ...known.source, id: citekeyOf(file), place } };
+  if ('message' in kept) return { ...place, ...kept };
+  return { ...kept, file, source: { ...kept.source, id: citekeyOf(file), place } };
 }
 
 /**
@@ -179,14 +198,10 @@ function parsed(json: string | undefined): unknown {
 }
 
 /** Writes such a file. */
-async function writeStore<T>(
-  file: string,
-  entries: Iterable<readonly [string, T]>,
-  toJson: (value: T) => unknown,
-): Promise<void> {
+async function writeStore(file: string, entries: Iterable<readonly [string, unknown]>): Promise<void> {
   function* lines() {
     yield `${build}\n`;
-    for (const [key, value] of entries) yield `${key}\t${JSON.stringify(toJson(value))}\n`;
+    for (const [key, value] of entries) yield `${key}\t${JSON.stringify(value)}\n`;
   }
   await writeAtomically(file, (path) =>
     pipeline(Readable.from(lines()), createGzip({ level: 1 }), createWriteStream(path, { mode: 0o600 })),

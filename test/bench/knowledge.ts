@@ -26,8 +26,7 @@ interface Kept {
 /** As an editor or a command does it: read, restore, index. */
 async function index(folder: string, { files, memory, cache }: Kept) {
   const { packs = [] } = (await readKnowledge(folder, { memory: files, document: cache?.document })) ?? {};
-  memory.expect(packs);
-  await cache?.restore(packs, memory);
+  await cache?.restore(packs, memory.for(packs));
   return { packs, checker: createChecker(packs, { memory }) };
 }
 
@@ -49,7 +48,7 @@ async function part(name: string, folder: string): Promise<number[]> {
   if (name === 'write') {
     const one = { ...kept(), cache };
     const { packs } = await index(folder, one);
-    const [ms, written] = await timed(() => cache.save(packs, one.memory, true));
+    const [ms, written] = await timed(() => cache.save(packs, one.memory.for(packs), true));
     return [ms, written.reduce((sum, file) => sum + statSync(file).size, 0) / 2 ** 20];
   }
   if (name === 'warm') {

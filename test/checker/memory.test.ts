@@ -71,21 +71,53 @@ describe('after a change', () => {
   test('articles that have not changed are not cut again', async () => {
     const { files, load, memory } = start();
     const before = (await load()).packs[0];
+    const indexing = memory.checker.for([before]);
     files['b.md'] += ' ';
     const after = (await load()).packs[0];
     const same = after.articles.map((article, i) => article === before.articles[i]);
     expect(same).toEqual([true, false, true]);
     expect(after.facts[0]).toBe(before.facts[0]);
-    const kept = before.articles.map((article) => memory.checker.segmentOf(article));
-    expect(memory.checker.segmentOf(after.articles[0])).toBe(kept[0]);
-    expect(memory.checker.segmentOf(after.articles[1])).not.toBe(kept[1]);
+    const kept = before.articles.map((article) => indexing.segmentOf(article));
+    expect(indexing.segmentOf(after.articles[0])).toBe(kept[0]);
+    expect(indexing.segmentOf(after.articles[1])).not.toBe(kept[1]);
+  });
+
+  test('nor are those that are described otherwise, if not by another title', async () => {
+    const { files, load, memory } = start();
+    files['sources.yaml'] = '- {id: b, type: book, title: The mill}';
+    const before = (await load()).packs[0];
+    const indexing = memory.checker.for([before]);
+    const segment = indexing.segmentOf(before.articles[1]);
+    const again = async (yaml: string) => {
+      files['sources.yaml'] = yaml;
+      const { packs, checker } = await load();
+      return { segment: indexing.segmentOf(packs[0].articles[1]), source: checker.source('b') };
+    };
+    const moved = await again('# Books.\n- {id: b, type: report, title: The mill}');
+    expect(moved).toMatchObject({ source: { type: 'report', place: { line: 2 } } });
+    expect(moved.segment).toBe(segment);
+    expect((await again('- {id: b, type: book, title: The old mill}')).segment).not.toBe(segment);
   });
 });
 
 test('indexing can be done one article at a time', async () => {
   const { packs } = await folder({ 'a.md': makeArticle(1, 50), 'b.md': makeArticle(2, 50) }).load();
   const memory = new CheckerMemory();
-  expect([...memory.steps(packs)]).toHaveLength(2);
-  expect([...memory.steps(packs)]).toHaveLength(0);
+  expect([...memory.for(packs).steps(packs)]).toHaveLength(2);
+  expect([...memory.for(packs).steps(packs)]).toHaveLength(0);
   expect(createChecker(packs, { memory }).facts).toEqual(createChecker(packs).facts);
+});
+
+test('an indexing that goes on while names change does not mix with the other', async () => {
+  const { packs } = await folder({ 'a.md': makeArticle(1, 50), 'b.md': makeArticle(2, 50) }).load();
+  const [name = ''] = /[A-Z]\w+(?= has| is)|[A-Z]\w{4,}/.exec(packs[0].articles[1].text) ?? [];
+  const named = packs.map((pack) => ({ ...pack, entities: [{ id: 'named', name, aliases: [] }] }));
+  const memory = new CheckerMemory();
+  const former = memory.for(packs).steps(packs);
+  former.next();
+  const latter = memory.for(named).steps(named);
+  for (const step of [former, latter]) while (!step.next().done);
+  expect(createChecker(named, { memory }).lookup(name)).toEqual(createChecker(named).lookup(name));
+  const [article] = named[0].articles.slice(1);
+  expect(memory.for(named).segmentOf(article)?.terms).toContain('#named');
 });

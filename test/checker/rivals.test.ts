@@ -88,7 +88,7 @@ describe('a fact that was written down', () => {
   });
 
   test('of another pack disagrees like any other source', () => {
-    const other = { ...packOf([fact('w', long, 'own-notes')], []), name: 'other' };
+    const other = packOf([fact('w', long, 'own-notes')], []);
     expect(claimOf(long, packOf([]), other)?.verdict).toBe('conflicting');
   });
 });

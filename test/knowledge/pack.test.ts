@@ -134,7 +134,7 @@ test.each([
   [
     'text for a fact',
     '- just text',
-    '1:3 Expected the keys of a fact: id, statement, status, asOf, attributedTo, source, locator, quote.',
+    '1:3 Expected the keys of a fact: id, statement, status, asOf, attributedTo, source, locator, quote, prefix, suffix.',
   ],
   ['text for a file', 'just text', '1:1 Expected a list of facts.'],
   ['a file without facts', 'source: smith', '1:1 The file has no “facts”.'],

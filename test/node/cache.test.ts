@@ -29,7 +29,7 @@ beforeEach(() => {
 /** A run of its own: reads, restores, indexes and writes. Tells what had to be done anew. */
 async function run(knowledge = 'kb', extra: readonly Pack[] = []) {
   const cache = await KnowledgeCache.of(path.join(root, knowledge));
-  const reads = vi.spyOn(documents, 'readDocument');
+  const reads = vi.spyOn(documents, 'extractDocument');
   const { packs = [], problems = [] } =
     (await readKnowledge(path.join(root, knowledge), { document: cache.document })) ?? {};
   const extracted = reads.mock.calls
@@ -38,11 +38,11 @@ async function run(knowledge = 'kb', extra: readonly Pack[] = []) {
     .sort();
   reads.mockRestore();
   const memory = new CheckerMemory();
-  memory.expect([...packs, ...extra]);
-  await cache.restore(packs, memory);
-  const cut = packs.flatMap(({ articles }) => articles).filter((article) => !memory.has(article));
+  const indexing = memory.for([...packs, ...extra]);
+  await cache.restore(packs, indexing);
+  const cut = packs.flatMap(({ articles }) => articles).filter((article) => !indexing.has(article));
   const checker = createChecker([...packs, ...extra], { memory });
-  const files = await cache.save(packs, memory, true);
+  const files = await cache.save(packs, indexing, true);
   return {
     report: checker.check(draft),
     facts: checker.facts,
@@ -108,9 +108,10 @@ test('small folders are not worth a file, unless it is wanted', async () => {
   const { packs = [] } = (await readKnowledge(path.join(root, 'kb'))) ?? {};
   const memory = new CheckerMemory();
   createChecker(packs, { memory });
-  expect(await cache.save(packs, memory)).toEqual([]);
+  const indexing = memory.for(packs);
+  expect(await cache.save(packs, indexing)).toEqual([]);
   expect(existsSync(kept)).toBe(false);
-  expect(await cache.save(packs, memory, true)).toHaveLength(1);
+  expect(await cache.save(packs, indexing, true)).toHaveLength(1);
 });
 
 test('caches that nobody has used for long are taken away, and nothing else', async () => {
