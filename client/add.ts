@@ -35,8 +35,8 @@ export async function addSource(server: Server, chosen?: unknown): Promise<void>
   if (!added) return;
   const target = Uri.parse(added.target);
   if (target.toString() !== file.toString()) {
-    await workspace.fs.createDirectory(Uri.joinPath(target, '..'));
-    await workspace.fs.copy(file, target, { overwrite: false });
+    const copied = await told(copy(file, target));
+    if (!copied) return;
   }
   if (added.edit && !(await applyAndSave(server, added.edit))) return;
   void window.showInformationMessage(l10n.t('Added “{0}”. Cite it as [@{1}].', fields.title || fields.id, fields.id));
@@ -60,6 +60,12 @@ export async function addFact(server: Server): Promise<void> {
   const { end } = written.document.lineAt(written.document.positionAt(statement)).range;
   written.selection = new Selection(end, end);
   written.revealRange(written.selection);
+}
+
+async function copy(file: Uri, target: Uri): Promise<true> {
+  await workspace.fs.createDirectory(Uri.joinPath(target, '..'));
+  await workspace.fs.copy(file, target, { overwrite: false });
+  return true;
 }
 
 async function pickDocument(title: string): Promise<Uri | undefined> {

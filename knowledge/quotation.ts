@@ -36,19 +36,40 @@ export function createQuoteSearch(text: string): (wanted: TextQuote) => FoundQuo
     const wanted = foldQuote(quote);
     if (wanted === '') return undefined;
     const [before, after] = [foldQuote(prefix), foldQuote(suffix)];
-    const likeness = (start: number, end: number) =>
+    const likeness = ({ start, end }: Match) =>
       common(all.text.slice(0, start).trimEnd().slice(-before.length), before, true) +
       common(all.text.slice(end).trimStart().slice(0, after.length), after, false);
-    const exact = occurrences(all.text, wanted).map((one) => ({ ...one, errors: 0 }));
+    const bestOf = (matches: readonly Match[]) =>
+      matches
+        .map((one) => ({ ...one, likeness: likeness(one) }))
+        .sort((a, b) => b.likeness - a.likeness || a.start - b.start)[0];
+    const exact = bestOf(occurrences(all.text, wanted));
     const allowed = wanted.length < shortest ? 0 : Math.floor(wanted.length * mostChanged);
-    const found = exact.length > 0 || allowed === 0 ? exact : search(all.text, wanted, allowed);
-    const [best] = found
-      .map((one) => ({ ...one, score: likeness(one.start, one.end) - one.errors * 2 }))
-      .sort((a, b) => b.score - a.score || a.start - b.start);
-    if (!best) return undefined;
-    const { start, end } = best;
-    return { start: all.offsets[start], end: all.offsets[end - 1] + 1, isExact: exact.length > 0 };
+    const isInPlace = exact && exact.likeness * 2 >= before.length + after.length;
+    // The same words elsewhere are no better than other words in their place.
+    const near =
+      allowed > 0 && !isInPlace
+        ? (inPlace(all.text, wanted, before, after, allowed) ??
+          (exact ? undefined : bestOf(search(all.text, wanted, allowed))))
+        : undefined;
+    const found = near ?? exact;
+    if (!found) return undefined;
+    return { start: all.offsets[found.start], end: all.offsets[found.end - 1] + 1, isExact: !near };
   };
+}
+
+interface Match {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The words most like some between what stands before and after them, in a folded text. */
+function inPlace(text: string, wanted: string, before: string, after: string, allowed: number): Match | undefined {
+  if (before.length + after.length < shortest / 2) return undefined;
+  const [place] = search(text, [before, wanted, after].filter(Boolean).join(' '), allowed);
+  if (!place) return undefined;
+  const [inner] = search(text.slice(place.start, place.end), wanted, allowed);
+  return inner && { start: place.start + inner.start, end: place.start + inner.end };
 }
 
 /** A stretch of a text as what {@link findQuote} finds it by. */

@@ -55,6 +55,10 @@ export function recordIn(
   return sources && { facts, sources };
 }
 
+/** The name that a file of a pack has, or would have, among others in its folder. */
+export const fileOf = (part: 'facts' | 'sources', names: readonly string[]): string =>
+  names.includes(`${part}.yml`) && !names.includes(`${part}.yaml`) ? `${part}.yml` : `${part}.yaml`;
+
 /** The text after a change. */
 export const applied = (text: string, { start, end, text: inserted }: TextChange): string =>
   text.slice(0, start) + inserted + text.slice(end);
@@ -77,9 +81,11 @@ export function idsIn(text: string, part: 'facts' | 'sources'): ReadonlySet<stri
 export function idFor(statement: string, isTaken: (id: string) => boolean): string {
   const words = statement
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    // Accents go; the marks of other scripts make other letters.
+    .replace(/(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu, '')
+    .normalize('NFC')
     .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu);
+    .match(/[\p{L}\p{N}\p{M}]+/gu);
   const telling = words?.filter((word) => word.length > 3 || /\d/.test(word)) ?? [];
   const base = (telling.length > 0 ? telling : (words ?? ['fact'])).slice(0, 4).join('-');
   for (let count = 1; ; count++) {
@@ -106,6 +112,10 @@ const isNothing = (node: unknown) =>
 
 /** Each way is tried, and one is taken only if the file then has every entry that it had, and the new one. */
 function append(text: string, part: 'facts' | 'sources', entry: object): TextChange | undefined {
+  if (text.startsWith('\uFEFF')) {
+    const change = append(text.slice(1), part, entry);
+    return change && { ...change, start: change.start + 1, end: change.end + 1 };
+  }
   const document = parse(text);
   if (!document) return undefined;
   const before = idsIn(text, part).size;
@@ -134,7 +144,8 @@ function changes(text: string, root: Node | null, part: 'facts' | 'sources', ent
   if (isSeq(list)) {
     const [start, end] = list.range ?? [0, 0];
     const isUnderKey = list !== root;
-    // An empty list in brackets gives way to one of lines.
+    // An empty list in brackets gives way to one of lines, unless somebody has written into it.
+    if (list.items.length === 0 && /#/.test(text.slice(start, end))) return [];
     if (list.items.length === 0)
       return [{ start, end, text: (isUnderKey ? lineEnd : '') + written(isUnderKey ? 2 : 0) }];
     if (list.flow) return [];

@@ -1,5 +1,6 @@
 import type { Article, Source } from '../model';
 import { datePartsOf } from './date';
+import { isId } from './shapes';
 import { parseYaml } from './yaml';
 
 /**
@@ -24,6 +25,10 @@ export function citekeyOf(file: string): string {
   const base = file.replace(/^.*[/\\]/, '').replace(/(.)\.[^.]*$/, '$1');
   return base.replace(/[\s;,[\]{}@]+/gu, '-').replace(/^-+|-+$/g, '') || 'article';
 }
+
+/** Whether a file that is named by an id, with an ending such as `.pdf`, is read, and under that id. */
+export const isStorable = (id: string, ending: string): boolean =>
+  !/^\.|[/\\]|^readme$/i.test(id) && isId(id) && citekeyOf(`${id}${ending}`) === id;
 
 const frontMatter = /^\uFEFF?---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
 

@@ -57,7 +57,11 @@ export const sourceTypes = [
 ] as const;
 
 const text = v.pipe(v.string('must be text'), v.trim(), v.nonEmpty('is empty'));
-const id = v.pipe(text, v.regex(/^[^\s;,[\]{}@]+$/u, 'must have no spaces and none of ; , @ [ ] { }'));
+const idPattern = /^[^\s;,[\]{}@]+$/u;
+const id = v.pipe(text, v.regex(idPattern, 'must have no spaces and none of ; , @ [ ] { }'));
+
+/** Whether a text can be the id of a fact, a source or an entity. */
+export const isId = (text: string): boolean => idPattern.test(text);
 const texts = v.array(text, 'must be a list');
 const date = v.pipe(
   text,

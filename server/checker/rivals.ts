@@ -5,7 +5,7 @@ import type { Finding, Judgement } from './judge';
 /** Facts that are left out: those of a source, one, those of all sources but some, or the sentences of a pack's articles. */
 export type Exception =
   | { readonly source: string }
-  | { readonly fact: string }
+  | { readonly facts: readonly string[] }
   | { readonly only: readonly string[] }
   | { readonly articlesOf: number };
 
@@ -13,7 +13,7 @@ export type Exception =
 export function isExcept(fact: Fact, except: Exception, articlePack: PackOf): boolean {
   if ('only' in except) return !except.only.includes(fact.source);
   if ('articlesOf' in except) return articlePack(fact) === except.articlesOf;
-  return 'source' in except ? fact.source === except.source : fact.id === except.fact;
+  return 'source' in except ? fact.source === except.source : except.facts.includes(fact.id);
 }
 
 /** A pack by its number. */
@@ -49,9 +49,10 @@ export function compare(judge: Judge, standing: Standing): Judgement {
     const others = judge(except);
     if (others.verdict !== wanted) continue;
     const [supporting, against] = isSupported ? [judgement, others] : [others, judgement];
-    if (!isContradicted(supporting, against, judge, 'articlesOf' in except)) continue;
-    if ('fact' in except && !isDated(supporting, against)) continue;
-    return decide(supporting, against, standing);
+    const heard = 'articlesOf' in except ? [{ facts: [supporting.evidence[0].source.fact.id] }] : undefined;
+    if (!isContradicted(supporting, against, judge, heard)) continue;
+    if ('facts' in except && !isDated(supporting, against)) continue;
+    return decide(supporting, newest(supporting, against, judge), standing);
   }
   return judgement;
 }
@@ -59,32 +60,43 @@ export function compare(judge: Judge, standing: Standing): Judgement {
 /** Who is heard besides a fact: the other sources and, as one source may have said otherwise at another time, its own other facts. */
 const withoutIt = (fact: Fact): readonly Exception[] => [
   { source: fact.source },
-  ...(fact.asOf === undefined ? [] : [{ fact: fact.id }]),
+  ...(fact.asOf === undefined ? [] : [{ facts: [fact.id] }]),
 ];
 
 /** Share of one sentence's content that another must have for the two to be about the same matter. */
 const sameMatter = 0.7;
 
 /** Whether two sentences contradict each other, read by themselves: that is more than that a claim can be laid beside either. */
-function isContradicted(supporting: Judgement, against: Judgement, judge: Judge, isOfOneSource: boolean): boolean {
+function isContradicted(
+  supporting: Judgement,
+  against: Judgement,
+  judge: Judge,
+  heard?: readonly Exception[],
+  aside?: readonly string[],
+): boolean {
   const { fact, claim } = supporting.evidence[0].source;
   const rival = against.findings[0].pair.source.fact;
-  const heard = isOfOneSource ? [{ fact: fact.id }] : withoutIt(fact);
-  return contradictionsOf(claim.text, fact, judge, heard).some(({ pair }) => pair.source.fact.id === rival.id);
+  return contradictionsOf(claim.text, fact, judge, heard, aside).some(({ pair }) => pair.source.fact.id === rival.id);
 }
 
-/** What other sources, or other facts of its own, say against a sentence of a fact; each is contradicted by it in turn. */
+/**
+ * What other sources, or other facts of its own, say against a sentence of a fact; each is contradicted by it in turn.
+ *
+ * @param heard Who is heard. Default: the other sources and, where the fact is dated, the other facts of its own.
+ * @param aside Facts that are not asked in turn: nearer ones would answer for this one.
+ */
 export function contradictionsOf(
   text: string,
   fact: Fact,
   judge: Judge,
   heard: readonly Exception[] = withoutIt(fact),
+  aside: readonly string[] = [],
 ): readonly Finding[] {
   return heard.flatMap((except) =>
     against(text, except, judge).filter(({ pair: { source: rival } }) => {
-      const own = rival.fact.source === fact.source;
-      const back = against(rival.claim.text, own ? { fact: rival.fact.id } : { source: rival.fact.source }, judge);
-      return back.some(({ pair }) => pair.source.fact.id === fact.id);
+      const isAlone = rival.fact.source !== fact.source && aside.length === 0;
+      const asked = isAlone ? { source: rival.fact.source } : { facts: [rival.fact.id, ...aside] };
+      return against(rival.claim.text, asked, judge).some(({ pair }) => pair.source.fact.id === fact.id);
     }),
   );
 }
@@ -95,11 +107,32 @@ function against(text: string, except: Exception, judge: Judge): readonly Findin
   return verdict === 'contradicted' ? findings.filter(({ pair }) => pair.own >= sameMatter) : [];
 }
 
+/** Of those that are newer than a claim's support the newest: what it says now, and not what it said between. */
+function newest(supporting: Judgement, against: Judgement, judge: Judge): Judgement {
+  const { fact: supported } = supporting.evidence[0].source;
+  const passed: string[] = [];
+  let latest = against;
+  for (let next = against; passed.length < mostChanges; ) {
+    const { fact } = next.findings[0].pair.source;
+    if (!isNewer(fact, supported)) break;
+    if (next === against || isNewer(fact, latest.findings[0].pair.source.fact)) latest = next;
+    passed.push(fact.id);
+    const except = { facts: [supported.id, ...passed] };
+    next = judge(except);
+    if (next.verdict !== 'contradicted' || !isContradicted(supporting, next, judge, [except], passed)) break;
+  }
+  return latest;
+}
+
+/** How often a figure is followed through its changes. */
+const mostChanges = 6;
+
 const isDated = (supporting: Judgement, against: Judgement): boolean =>
   [supporting.evidence[0].source.fact, against.findings[0].pair.source.fact].every(({ asOf }) => asOf !== undefined);
 
-const isNewer = ({ pair }: Finding, than: Fact): boolean =>
-  pair.source.fact.asOf !== undefined && than.asOf !== undefined && pair.source.fact.asOf > than.asOf;
+/** A month of a year is neither before nor after the year. */
+const isNewer = ({ asOf }: Fact, than: Fact): boolean =>
+  asOf !== undefined && than.asOf !== undefined && asOf > than.asOf && !asOf.startsWith(than.asOf);
 
 /** What comes of a judgement that supports a claim and one that contradicts it. */
 function decide(supporting: Judgement, against: Judgement, { writtenIn, articleIn }: Standing): Judgement {
@@ -109,14 +142,13 @@ function decide(supporting: Judgement, against: Judgement, { writtenIn, articleI
   if (overrules(supportingFact, fact)) return without(supporting, fact);
   if (overrules(fact, supportingFact)) return without(against, supportingFact);
   const evidence = [...against.evidence, ...supporting.evidence];
-  if (isNewer(against.findings[0], supportingFact)) {
+  if (isNewer(fact, supportingFact)) {
     const findings = against.findings.map((finding) =>
       retold(finding, `${finding.difference.message} That is as of ${fact.asOf}.`, finding.difference.replacement),
     );
     return { verdict: 'outdated', evidence, findings };
   }
-  if (fact.asOf !== undefined && supportingFact.asOf !== undefined && fact.asOf < supportingFact.asOf)
-    return supporting;
+  if (isNewer(supportingFact, fact)) return supporting;
   const findings = against.findings.map((finding) =>
     retold(finding, `${finding.difference.message} Another source says as the draft does.`, undefined),
   );

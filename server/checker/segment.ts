@@ -42,7 +42,7 @@ export function segmentOfFacts(facts: readonly Fact[], index: NameIndex): { segm
   const owners: Fact[] = [];
   for (const fact of facts) {
     const first = texts.length;
-    for (const { text, start } of readText(fact.statement, 'plaintext').sentences) {
+    for (const { text, start } of readText(fact.statement, 'plaintext').sentences.flatMap(piecesOf)) {
       const context = Array.from({ length: texts.length - first }, (_, i) => texts.length - 1 - i);
       rows.push({ text: texts.length, context, start, line: 1, column: 1, locator: '' });
       texts.push(text);
@@ -69,7 +69,7 @@ export function segmentOfArticle(article: Article, index: NameIndex): Segment {
   let section = '';
   let paragraph = 0;
   let block = -1;
-  let above: Sentence[] = [];
+  let above: string[] = [];
   for (const sentence of sentences) {
     const heading = sentence.headings.at(-1) ?? '';
     if (heading !== section) {
@@ -83,18 +83,39 @@ export function segmentOfArticle(article: Article, index: NameIndex): Segment {
       block = sentence.block;
       paragraph++;
     }
-    const before = above.slice(-2).reverse();
-    const context = [...before.map(({ text }) => text), ...[...sentence.headings].reverse(), title];
-    rows.push({
-      text: numberOf(sentence.text),
-      context: [...new Set(context)].filter((text) => text !== '').map(numberOf),
-      start: sentence.start,
-      ...(article.isExtracted ? { line: 1, column: 1 } : placeAt(sentence.start)),
-      locator: locatorOf(article, sentence, heading === title ? '' : heading, paragraph),
-    });
-    above.push(sentence);
+    for (const { text, start } of piecesOf(sentence)) {
+      const context = [...above.slice(-2).reverse(), ...[...sentence.headings].reverse(), title];
+      rows.push({
+        text: numberOf(text),
+        context: [...new Set(context)].filter((other) => other !== '').map(numberOf),
+        start,
+        ...(article.isExtracted ? { line: 1, column: 1 } : placeAt(start)),
+        locator: locatorOf(article, start, heading === title ? '' : heading, paragraph),
+      });
+      above.push(text);
+    }
   }
   return { rows, texts, ...wordsOf(texts, rows, index) };
+}
+
+/** Characters beyond which a sentence is none: a transcript without full stops, a table that has lost its lines. */
+const longestSentence = 1500;
+
+/** A sentence, or the parts of one that is too long for one, cut where a part of it may end. Starts are offsets into the file. */
+function piecesOf({ text, start, map }: Sentence): { text: string; start: number }[] {
+  if (text.length <= longestSentence) return [{ text, start }];
+  const pieces: { text: string; start: number }[] = [];
+  for (let at = 0; at < text.length; ) {
+    const window = text.slice(at, at + longestSentence);
+    const isLast = at + window.length === text.length;
+    const cut = isLast ? window.length : Math.max(window.lastIndexOf('; ') + 1, window.lastIndexOf(', ') + 1, 0);
+    const length = cut || window.lastIndexOf(' ') + 1 || window.length;
+    const piece = window.slice(0, length);
+    const lead = piece.length - piece.trimStart().length;
+    if (piece.trim() !== '') pieces.push({ text: piece.trim(), start: map[at + lead] });
+    at += length;
+  }
+  return pieces;
 }
 
 /** The facts that the rows of an article are: each sentence is statement and quotation. */
@@ -110,7 +131,7 @@ export const factsOfArticle = ({ source, file }: Article, { rows, texts }: Segme
   }));
 
 /** By its page where the document has pages, and by section and paragraph otherwise. */
-function locatorOf({ pages }: Article, { start }: Sentence, section: string, paragraph: number): string {
+function locatorOf({ pages }: Article, start: number, section: string, paragraph: number): string {
   const page = pages?.findLastIndex((first) => first <= start) ?? -1;
   if (page >= 0) return `page ${page + 1}`;
   return section === '' ? `paragraph ${paragraph}` : `${section}, paragraph ${paragraph}`;

@@ -39,12 +39,19 @@ function neighbours(claim: Claim, range: Range, units: readonly Unit[]): Neighbo
     }));
 }
 
+const boundary = /^(?:[,;:()|–—]|and|but|while|whereas)$/;
+/** For each claim how many boundaries stand before each of its tokens. */
+const boundariesBefore = new WeakMap<Claim, Uint16Array>();
+
 /** How many commas, semicolons, conjunctions and parentheses lie between two tokens: figures of a list belong to their own part. */
 function boundaries(claim: Claim, a: number, b: number): number {
-  let count = 0;
-  for (let i = Math.min(a, b) + 1; i < Math.max(a, b); i++)
-    if (/^(?:[,;:()|–—]|and|but|while|whereas)$/.test(claim.tokens[i].text)) count++;
-  return count;
+  let before = boundariesBefore.get(claim);
+  if (!before) {
+    before = new Uint16Array(claim.tokens.length + 1);
+    for (const [i, { text }] of claim.tokens.entries()) before[i + 1] = before[i] + Number(boundary.test(text));
+    boundariesBefore.set(claim, before);
+  }
+  return a === b ? 0 : before[Math.max(a, b)] - before[Math.min(a, b) + 1];
 }
 
 /** From 1 beside a figure down to 0 far away, in a sentence of figures each with its own words. */

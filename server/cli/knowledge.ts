@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { packs as bundledPacks } from '../../knowledge/data/packs';
 import { findPackage, packageName } from '../../knowledge/read/package';
@@ -20,8 +21,13 @@ export async function loadKnowledge({ knowledge, bundled }: KnowledgeOptions): P
   const packs: Pack[] = bundled ? [...bundledPacks] : [];
   const problems: KnowledgeProblem[] = [];
   const caches: { readonly cache: KnowledgeCache; readonly packs: readonly Pack[] }[] = [];
-  for (const given of new Set(knowledge)) {
+  const folders = new Map<string, string>();
+  for (const given of knowledge) {
     const folder = await locate(given);
+    const place = await realpath(folder).catch(() => folder);
+    if (!folders.has(place)) folders.set(place, folder);
+  }
+  for (const folder of folders.values()) {
     const cache = await KnowledgeCache.of(folder);
     const read = await readKnowledge(folder, { document: cache.document });
     if (!read) throw new CouldNotCheck(`${folder}: there is no such folder`);

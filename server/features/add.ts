@@ -9,12 +9,13 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createQuoteSearch, quoteAt } from '../../knowledge/quotation';
-import { citekeyOf } from '../../knowledge/read/article';
+import { citekeyOf, isStorable } from '../../knowledge/read/article';
 import { isDate } from '../../knowledge/read/date';
 import { isArticleFile, readDocument } from '../../knowledge/read/document';
 import {
   appendSource,
   defaultSource,
+  fileOf,
   idFor,
   idsIn,
   type NewFact,
@@ -56,17 +57,17 @@ export const add: Feature = {
     connection.onRequest(addSourceRequest, async ({ uri, file, id, title, authors, issued }) => {
       const { source: own } = await read(file);
       const folder = await firstFolder(context, uri);
-      if (!/^[^\s;,[\]{}@/\\]+$/u.test(id))
-        throw refused(`“${id}” cannot be an id: it must have no spaces and none of ; , @ [ ] { } / \\`);
-      if (issued !== '' && !isDate(issued)) throw refused(`“${issued}” is no date; write 2025-02-22, 2025-02 or 2025.`);
       const ending = /\.[^./]*$/.exec(file)?.[0] ?? '';
+      if (!isStorable(id, ending))
+        throw refused(`“${id}” cannot be the name of a source: no spaces and none of ; , @ [ ] { } / \\`);
+      if (issued !== '' && !isDate(issued)) throw refused(`“${issued}” is no date; write 2025-02-22, 2025-02 or 2025.`);
       const target = `${folder}/${encodeSegment(id)}${ending}`;
-      const isThere = canonical(target) === canonical(file);
-      if (
-        !isThere &&
-        (await workspace.files.list(folder).catch(() => [])).some(({ name }) => name === `${id}${ending}`)
-      )
+      const names = await namesIn(context, folder);
+      if (canonical(target) !== canonical(file) && names.includes(`${id}${ending}`))
         throw refused(`There is a file ${id}${ending} in the knowledge folder already.`);
+      const taken = (await workspace.checker(uri)).article(id)?.file;
+      if (taken !== undefined && canonical(host.toUri(taken)) !== canonical(target))
+        throw refused(`“${id}” is already the name of ${taken}.`);
       const isAsItSays =
         title === (own.title ?? '') &&
         issued === (dateOf(own.issued) ?? '') &&
@@ -79,10 +80,10 @@ export const add: Feature = {
         ...(authors.length > 0 && { author: authors }),
         ...(issued && { issued }),
       };
-      const sources = await packFile(context, folder, 'sources.yaml');
-      if (idsIn(sources.text, 'sources').has(id)) throw refused(`sources.yaml describes “${id}” already.`);
+      const sources = await packFile(context, folder, fileOf('sources', names));
+      if (idsIn(sources.text, 'sources').has(id)) throw refused(`“${id}” is described already, in ${sources.name}.`);
       const change = appendSource(sources.text, described);
-      if (!change) throw refused('Nothing can be added to sources.yaml as it is.');
+      if (!change) throw refused(`Nothing can be added to ${sources.name} as it is.`);
       return { target, edit: { documentChanges: changesOf(sources, change) } };
     });
 
@@ -102,10 +103,13 @@ const refused = (message: string) => new ResponseError(ErrorCodes.InvalidRequest
 
 /** The first knowledge folder of a document, which need not be there yet. Throws where no folder is open. */
 async function firstFolder({ workspace }: Context, uri: DocumentUri | undefined): Promise<DocumentUri> {
-  const [folder] = (await workspace.loaded(uri)).folders;
+  const [folder] = (await workspace.loaded(uri)).own;
   if (!folder) throw refused('There is no knowledge folder: open a folder first.');
   return folder.replace(/\/$/, '');
 }
+
+const namesIn = async ({ workspace }: Context, folder: DocumentUri): Promise<string[]> =>
+  (await workspace.files.list(folder).catch(() => [])).map(({ name }) => name);
 
 /** What is selected in a draft or in a stored article. */
 export interface Selected {
@@ -121,19 +125,26 @@ export interface Selected {
  */
 export async function recordFact({ uri, range, text }: Selected, context: Context): Promise<AddedFact | undefined> {
   const { workspace, host } = context;
-  const { checker, folders, packs } = await workspace.loaded(uri);
-  const [folder] = folders;
+  const { checker, packs, own } = await workspace.loaded(uri);
   const statement = statementOf(text);
-  if (!folder || statement === '') return undefined;
+  if (!own[0] || statement === '') return undefined;
 
-  // A pack knows the sources that it describes itself, and its own articles.
-  const articles = packs.filter((pack) => pack.folder === folder).flatMap(({ pack }) => pack.articles);
-  const facts = await packFile(context, folder.replace(/\/$/, ''), 'facts.yaml');
-  const sources = await packFile(context, folder.replace(/\/$/, ''), 'sources.yaml');
-  const selectedIn = articles.find(({ file }) => canonical(host.toUri(file)) === canonical(uri));
+  const isAt = (path: string | undefined, other: DocumentUri) =>
+    path !== undefined && canonical(host.toUri(path)) === canonical(other);
+  const writable = packs.filter(({ folder }) => folder !== undefined && own.includes(folder));
+  // What is said in an article belongs to its pack.
+  const owner = writable.find(({ pack }) => pack.articles.some(({ file }) => isAt(file, uri)))?.pack;
+  const selectedIn = owner?.articles.find(({ file }) => isAt(file, uri));
+  const folder = (owner?.folder === undefined ? own[0] : host.toUri(owner.folder)).replace(/\/$/, '');
+  const names = await namesIn(context, folder);
+  const facts = await packFile(context, folder, fileOf('facts', names));
+  const sources = await packFile(context, folder, fileOf('sources', names));
   const source = selectedIn?.source ?? citedAt() ?? (defaultSource(facts.text) === undefined ? ownNotes : undefined);
   const taken = idsIn(facts.text, 'facts');
   const id = idFor(statement, (one) => taken.has(one) || checker.fact(one) !== undefined);
+  // A pack knows the sources that it describes itself, those of its libraries, and its own articles.
+  const target = writable.find(({ pack }) => isAt(pack.folder, folder))?.pack;
+  const isDescribed = target?.sources.some((one) => one.id === source?.id);
   const changes = recordIn(
     { facts: facts.text, sources: sources.text },
     {
@@ -141,9 +152,9 @@ export async function recordFact({ uri, range, text }: Selected, context: Contex
       statement,
       status: 'established',
       ...(source && { source: source.id }),
-      ...(selectedIn && quoted(text, selectedIn)),
+      ...(selectedIn && quoted(text, selectedIn, context.documents.get(uri), range)),
     },
-    articles.some((article) => article.source.id === source?.id) ? undefined : source,
+    isDescribed ? undefined : source,
   );
   if (!changes) return undefined;
   return {
@@ -169,8 +180,12 @@ export async function recordFact({ uri, range, text }: Selected, context: Contex
   }
 }
 
-function quoted(words: string, { text }: Article): Partial<NewFact> {
-  const found = createQuoteSearch(text)({ quote: words });
+/** A quotation of an article, told from the same words elsewhere by what stands around the selection. */
+function quoted(words: string, { text }: Article, open: TextDocument | undefined, range: Range): Partial<NewFact> {
+  const document = open ?? TextDocument.create('', '', 0, text);
+  const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+  const around = document.getText().slice(start, end) === words ? quoteAt(document.getText(), start, end) : {};
+  const found = createQuoteSearch(text)({ ...around, quote: words });
   return found?.isExact ? quoteAt(text, found.start, found.end) : {};
 }
 
@@ -182,6 +197,7 @@ const statementOf = (selected: string): string =>
     .join(' ');
 
 interface KnowledgeFile {
+  readonly name: string;
   readonly uri: DocumentUri;
   readonly version: number | null;
   readonly text: string;
@@ -192,9 +208,9 @@ interface KnowledgeFile {
 async function packFile({ workspace, documents }: Context, folder: DocumentUri, name: string): Promise<KnowledgeFile> {
   const uri = `${folder}/${name}`;
   const known = openDocument(documents, uri);
-  if (known) return { uri: known.uri, version: known.version, text: known.getText(), isNew: false };
+  if (known) return { name, uri: known.uri, version: known.version, text: known.getText(), isNew: false };
   const bytes = await workspace.files.read(uri).catch(() => undefined);
-  return { uri, version: null, text: bytes ? new TextDecoder().decode(bytes) : '', isNew: !bytes };
+  return { name, uri, version: null, text: bytes ? new TextDecoder().decode(bytes) : '', isNew: !bytes };
 }
 
 function changesOf(file: KnowledgeFile, { start, end, text }: TextChange): (CreateFile | TextDocumentEdit)[] {

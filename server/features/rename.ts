@@ -12,8 +12,11 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { stringify } from 'yaml';
 import { entriesIn, keyAt } from '../../knowledge/entries';
+import { isStorable } from '../../knowledge/read/article';
 import { isArticleFile } from '../../knowledge/read/document';
 import { partOf } from '../../knowledge/read/pack';
+import { isId } from '../../knowledge/read/shapes';
+import type { Source } from '../checker';
 import { keyOf } from '../report/citation';
 import { readApparatus } from '../text';
 import { type Context, draft, type Feature } from './context';
@@ -44,8 +47,7 @@ export const rename: Feature = {
       const { checker } = await context.workspace.loaded(uri);
       const isTaken = named.kind === 'fact' ? checker.fact(id) : checker.source(id);
       if (id === named.id) return { documentChanges: [] };
-      if (!/^[^\s;,[\]{}@/\\]+$/u.test(id))
-        throw refused(`“${id}” cannot be an id: it must have no spaces and none of ; , @ [ ] { } / \\`);
+      if (!isId(id)) throw refused(`“${id}” cannot be an id: it must have no spaces and none of ; , @ [ ] { }`);
       if (isTaken) throw refused(`“${id}” is already the id of a ${named.kind}.`);
       return { documentChanges: await changes(context, uri, named, id) };
     });
@@ -84,14 +86,11 @@ async function changes(
   to: string,
 ): Promise<(TextDocumentEdit | RenameFile)[]> {
   const { documents, drafts, workspace, host } = context;
-  const { checker, packs } = await workspace.loaded(uri);
-  const own = packs.filter((pack) => !pack.isBundled);
+  const { checker, packs, own } = await workspace.loaded(uri);
   const edits: (TextDocumentEdit | RenameFile)[] = [];
   const file = kind === 'source' ? fileOf() : undefined;
 
-  const places = own.flatMap(({ pack }) => [...pack.facts, ...pack.sources].map(({ place }) => place?.file));
-  const files = new Set(places.filter((one) => one !== undefined && partOf(one) !== undefined));
-  for (const uri of new Set([...files].map((one) => canonical(host.toUri(one!)))))
+  for (const uri of new Set(own.flatMap((folder) => workspace.packFiles(folder)).map(canonical)))
     await edit(uri, (text) => {
       const part = partOf(uri);
       return entriesIn(text).flatMap(({ keys, isHead }) =>
@@ -105,7 +104,7 @@ async function changes(
       );
     });
   if (kind === 'source')
-    for (const uri of await drafts.list())
+    for (const uri of await draftsOf(checker.source(id)))
       await edit(uri, (text) =>
         readApparatus(text)
           .citations.filter(({ key }) => key === id)
@@ -114,19 +113,32 @@ async function changes(
   if (file) edits.push({ kind: 'rename', oldUri: file.uri, newUri: file.to });
   return edits;
 
+  /** The drafts that know a source under its id: in another workspace folder the same one may be another's. */
+  async function draftsOf(source: Source | undefined): Promise<DocumentUri[]> {
+    const all = await drafts.list();
+    const known = await Promise.all(
+      all.map(async (one) => (await workspace.checker(one)).source(id)?.place?.file === source?.place?.file),
+    );
+    return all.filter((_, i) => known[i]);
+  }
+
   /** An article is known by its file's name, which changes with it. */
   function fileOf(): { uri: DocumentUri; to: DocumentUri } | undefined {
-    const article = own.flatMap(({ pack }) => pack.articles).find(({ source }) => source.id === id);
+    const foreign = packs.find(
+      ({ folder, pack }) => !own.some((one) => one === folder) && pack.sources.some((source) => source.id === id),
+    );
+    if (foreign) throw refused(`“${id}” is a source of the pack ${foreign.pack.name}, which is not yours.`);
     const described = checker.source(id)?.place?.file;
-    if (packs.some(({ isBundled, pack }) => isBundled && pack.sources.some((source) => source.id === id)))
-      throw refused(`“${id}” is a source that comes with Stet.`);
     if (described !== undefined && partOf(described) === undefined && !isArticleFile(described))
       throw refused(`“${id}” is an entry of ${described}; change it there.`);
+    const article = checker.article(id);
     if (!article) return undefined;
+    const uri = host.toUri(article.file);
+    const ending = /\.[^./]*$/.exec(uri)?.[0] ?? '';
+    if (!isStorable(to, ending)) throw refused(`“${to}” cannot name a file of the folder.`);
     if (!workspace.capabilities.workspace?.workspaceEdit?.resourceOperations?.includes('rename'))
       throw refused(`“${id}” is named by its file, ${article.file}; rename that.`);
-    const uri = host.toUri(article.file);
-    return { uri, to: uri.replace(/[^/]*?(\.[^./]*)?$/, (_, ending = '') => encodeSegment(to) + ending) };
+    return { uri, to: `${uri.slice(0, uri.lastIndexOf('/') + 1)}${encodeSegment(to)}${ending}` };
   }
 
   async function edit(
@@ -135,8 +147,8 @@ async function changes(
   ): Promise<void> {
     const open = openDocument(documents, uri);
     const bytes = open ? undefined : await workspace.files.read(uri).catch(() => new Uint8Array());
-    const document =
-      open ?? TextDocument.create(uri, '', 0, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
+    // Positions count without a byte-order mark, as in an editor.
+    const document = open ?? TextDocument.create(uri, '', 0, new TextDecoder().decode(bytes));
     const found = find(document.getText());
     if (found.length === 0) return;
     edits.push({

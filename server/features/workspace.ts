@@ -13,6 +13,7 @@ import {
   type ProtocolNotificationType,
 } from 'vscode-languageserver';
 import { FolderMemory, type Knowledge, readFolder } from '../../knowledge/read/folder';
+import { isPackFile } from '../../knowledge/read/pack';
 import { findPackage, packageName } from '../../knowledge/read/package';
 import {
   type Checker,
@@ -41,6 +42,8 @@ export interface Loaded {
   readonly packs: readonly { readonly pack: Pack; readonly isBundled: boolean; readonly folder?: DocumentUri }[];
   /** The knowledge folders that were looked for, whether they exist or not: what is in them are sources, not drafts. */
   readonly folders: readonly DocumentUri[];
+  /** Those of them that are the writer's, and not an installed package's: what is added goes there. */
+  readonly own: readonly DocumentUri[];
 }
 
 /** What is kept of a folder that was read. */
@@ -69,6 +72,7 @@ export class Workspace {
   /** The same of checkers, by the packs that they are made of. */
   readonly #memories = new Map<string, CheckerMemory>();
   readonly #loaded = new Map<string, Promise<Loaded>>();
+  readonly #packages = new Map<string, Promise<DocumentUri | undefined>>();
   readonly #watched = new Set<DocumentUri>();
   /** The knowledge files that have diagnostics. */
   readonly #complained = new Set<DocumentUri>();
@@ -150,7 +154,8 @@ export class Workspace {
   async loaded(uri?: DocumentUri): Promise<Loaded> {
     const { knowledge, bundled, severities } = await this.settings(uri);
     const resolved = await Promise.all(knowledge.map((folder) => this.#resolve(folder, uri)));
-    const folders = [...new Set(resolved.flat())];
+    const folders = [...new Set(resolved.flatMap((found) => found.folders))];
+    const own = [...new Set(resolved.flatMap((found) => (found.isPackage ? [] : found.folders)))];
     return remember(this.#loaded, JSON.stringify([folders, bundled, severities]), async () => {
       const generation = this.#generation;
       const read = await Promise.all(
@@ -173,7 +178,7 @@ export class Workspace {
       );
       // What was read before a change says nothing any more.
       if (generation === this.#generation) this.#complain([...found, ...checker.problems]);
-      return { checker, packs, folders };
+      return { checker, packs, folders, own };
     });
   }
 
@@ -232,20 +237,36 @@ export class Workspace {
    * A relative folder belongs to the workspace folder that the document is in, or else to each of them; where there is none, to the
    * folder of the document. An installed package is looked for from there.
    */
-  async #resolve(folder: string, uri: DocumentUri | undefined): Promise<DocumentUri[]> {
-    if (/^[\w+.-]{2,}:\//.test(folder)) return [folder];
+  async #resolve(
+    folder: string,
+    uri: DocumentUri | undefined,
+  ): Promise<{ readonly folders: readonly DocumentUri[]; readonly isPackage?: boolean }> {
+    if (/^[\w+.-]{2,}:\//.test(folder)) return { folders: [folder] };
     const path = folder.split(/[/\\]/).map(encodeSegment).join('/');
     if (/^(?:[/\\]|[a-zA-Z]:)/.test(folder))
-      return [`file:${path.startsWith('//') ? '' : path.startsWith('/') ? '//' : '///'}${path}`];
+      return { folders: [`file:${path.startsWith('//') ? '' : path.startsWith('/') ? '//' : '///'}${path}`] };
     const around = this.#folders.filter((root) => uri !== undefined && isInside(uri, root));
     const beside = this.#folders.length === 0 && uri?.includes(':/') ? [uri.slice(0, uri.lastIndexOf('/'))] : [];
     const roots = around.length > 0 ? around : [...this.#folders, ...beside];
     const name = packageName(folder);
-    if (name === undefined) return roots.map((root) => new URL(path, `${root}/`).href);
-    const found = await Promise.all(roots.map((root) => findPackage(name, root, (one) => this.files.list(one))));
-    if (found.every((one) => one === undefined))
-      this.#connection.console.warn(`${folder}: this package is not installed.`);
-    return found.filter((one) => one !== undefined);
+    if (name === undefined) return { folders: roots.map((root) => new URL(path, `${root}/`).href) };
+    const found = await Promise.all(roots.map((root) => this.#packageIn(root, name)));
+    return { folders: found.filter((one) => one !== undefined), isPackage: true };
+  }
+
+  /** Looked for once, until something changes. */
+  #packageIn(root: DocumentUri, name: string): Promise<DocumentUri | undefined> {
+    return remember(this.#packages, JSON.stringify([root, name]), async () => {
+      const found = await findPackage(name, root, (one) => this.files.list(one));
+      if (found === undefined) this.#connection.console.warn(`npm:${name}: this package is not installed.`);
+      return found;
+    });
+  }
+
+  /** The files of packs in a folder that was read, whether anything in them could be used or not. */
+  packFiles(folder: DocumentUri): readonly DocumentUri[] {
+    const files = this.#read.get(folder)?.memory.files.keys() ?? [];
+    return [...files].filter(isPackFile).map((file) => this.#host.toUri(file));
   }
 
   #knowledgeIn(folder: DocumentUri): Promise<Knowledge | undefined> {
@@ -340,6 +361,7 @@ export class Workspace {
     this.#generation++;
     this.#settings.clear();
     this.#loaded.clear();
+    this.#packages.clear();
     for (const uri of this.#complained) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
     this.#complained.clear();
     this.#changed.fire();

@@ -63,7 +63,8 @@ export class KnowledgeCache {
     if (!format) return readDocument(file, bytes);
     const key = hashOf(format, bytes);
     this.#former ??= readStore(this.#documentFile);
-    const known = parsed((await this.#former).get(key)) as Kept | undefined;
+    const found = parsed((await this.#former).get(key));
+    const known = isKept(found) ? found : undefined;
     const kept = known ?? (await keep(file, bytes));
     // What failed may go well at another time.
     if ('place' in kept) return kept.place;
@@ -84,9 +85,9 @@ export class KnowledgeCache {
     for (const article of articlesOf(packs)) {
       const key = keyOf(article);
       const segment = parsed(store.get(key));
-      if (!segment) continue;
+      if (!isSegment(segment)) continue;
       found.add(key);
-      if (!indexing.has(article)) indexing.adopt(article, segment as Segment);
+      if (!indexing.has(article)) indexing.adopt(article, segment);
       if (performance.now() < until) continue;
       await setImmediate();
       until = performance.now() + slice;
@@ -151,6 +152,17 @@ function hashOf(...parts: readonly (string | Uint8Array)[]): string {
 
 /** A document without its place: it may be moved, or lie there twice. */
 type Kept = Pick<KnowledgeProblem, 'message'> | Omit<Article, 'file'>;
+
+const lists = ['rows', 'texts', 'terms', 'termsIn', 'names', 'descriptions'] as const;
+
+/** By its outline: what this build wrote has the right contents, and others' is not read. */
+const isSegment = (value: unknown): value is Segment =>
+  value instanceof Object && lists.every((name) => Array.isArray((value as Partial<Segment>)[name]));
+
+const isKept = (value: unknown): value is Kept => {
+  const { message, text, source } = Object(value) as Partial<Record<'message' | 'text' | 'source', unknown>>;
+  return typeof message === 'string' || (typeof text === 'string' && source instanceof Object);
+};
 
 /** What is to be kept of a document: its article, or that it holds none. A failure that is not its own has a place. */
 async function keep(file: string, bytes: Uint8Array): Promise<Kept | { readonly place: KnowledgeProblem }> {

@@ -1,28 +1,68 @@
-import { randomUUID } from 'node:crypto';
-import { access, chmod, constants, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { access, chmod, constants, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 /**
  * Has a file written beside its place and moved there, so that it is there as a whole or as it was. A link stays one, and what it leads to is written.
  *
- * @param write Writes the file at the path that it is given. It gets the mode of the one that was there.
+ * @param write Writes the file at the path that it is given; with false it is not taken. It gets the mode of the one that was there.
+ * @returns Whether it was taken.
  * @throws what `write` throws, and for a file or a place that cannot be written to; nothing is left behind then.
  */
-export async function writeAtomically(file: string, write: (path: string) => Promise<void>): Promise<void> {
+export async function writeAtomically(file: string, write: (path: string) => Promise<unknown>): Promise<boolean> {
   const target = await realpath(file).catch(() => file);
   const former = await stat(target).catch(() => undefined);
   // To put another file in its place takes no right to it.
   if (former) await access(target, constants.W_OK);
   const written = `${target}.${randomUUID()}`;
   try {
-    await write(written);
-    if (former) await chmod(written, former.mode);
-    await rename(written, target);
-  } catch (error) {
+    const isTaken = (await write(written)) !== false;
+    if (isTaken && former) await chmod(written, former.mode);
+    if (isTaken) await rename(written, target);
+    return isTaken;
+  } finally {
     await rm(written, { force: true });
-    throw error;
   }
 }
 
-/** The same for content that is at hand. */
-export const writeWhole = (file: string, content: string | Uint8Array): Promise<void> =>
-  writeAtomically(file, (path) => writeFile(path, content));
+/**
+ * The same for a text that was made of the one that is there.
+ *
+ * @param former What it was made of; '' for a file that was not there.
+ * @returns False, and nothing is written, when the file is another meanwhile.
+ */
+export const rewrite = (file: string, former: string, text: string): Promise<boolean> =>
+  writeAtomically(file, async (path) => {
+    await writeFile(path, text);
+    return (await readFile(file, 'utf8').catch(() => '')) === former;
+  });
+
+/** How old a lock is when whoever held it has gone, and how long another is waited for between two looks, in milliseconds. */
+const stale = 60_000;
+const pause = 20;
+
+/** Does something that no other process does with the same folder at the same time. */
+export async function alone<T>(folder: string, action: () => Promise<T>): Promise<T> {
+  const place = await realpath(folder).catch(() => path.resolve(folder));
+  const lock = path.join(tmpdir(), `stet-${createHash('sha256').update(place).digest('hex').slice(0, 20)}.lock`);
+  for (;;) {
+    const held = await writeFile(lock, '', { flag: 'wx' }).then(
+      () => false,
+      (error) => error.code === 'EEXIST' || Promise.reject(error),
+    );
+    if (!held) break;
+    const since = await stat(lock).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Date.now(),
+    );
+    if (Date.now() - since > stale) await rm(lock, { force: true });
+    await setTimeout(pause);
+  }
+  try {
+    return await action();
+  } finally {
+    await rm(lock, { force: true });
+  }
+}

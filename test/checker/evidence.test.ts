@@ -62,3 +62,17 @@ test.each<[string, Partial<Fact>, string]>([
   const one = written(fact);
   expect(createChecker([packOf(one)]).evidence(one).locator).toBe(locator);
 });
+
+test('a sentence that goes on and on is checked against in parts', () => {
+  const parts = Array.from({ length: 200 }, (_, i) => `the bridge number ${i} is ${i + 100} meters long`);
+  const text = `# Bridges\n\nIt is said that ${parts.join(', ')}.\n`;
+  const long = readArticle('kb/long.md', text, 'markdown');
+  const checker = createChecker([{ name: 'kb', facts: [], entities: [], sources: [long.source], articles: [long] }]);
+  expect(checker.facts.length).toBeGreaterThan(5);
+  for (const { id, statement } of checker.facts) {
+    expect(statement.length).toBeLessThanOrEqual(1500);
+    const start = Number(id.split(':')[1]);
+    expect(text.slice(start, start + statement.length)).toBe(statement);
+  }
+  expect(checker.facts.map(({ statement }) => statement).join(' ')).toBe(text.slice(11).trim());
+});

@@ -52,6 +52,22 @@ describe('a later fact', () => {
     expect(problems[0].message).toContain('as of 2024-03');
   });
 
+  test.each([
+    [6000, 7000],
+    [7000, 6000],
+  ])('of several the latest counts, in whatever order they stand: %s, %s', (...later) => {
+    const facts = [5000, ...later].map((count) =>
+      fact(String(count), members(count), 'same', count === 5000 ? '2020' : count === 6000 ? '2022' : '2024'),
+    );
+    const { verdict, problems } = check(members(5000), facts);
+    expect([verdict, problems[0].fact]).toEqual(['outdated', '7000']);
+  });
+
+  test('is none where one speaks for a year and the other for a month of it', () => {
+    const facts = [fact('a', members(40), 'smith', '2024'), fact('b', members(55), 'lee', '2024-03')];
+    expect(check(members(40), facts).verdict).toBe('conflicting');
+  });
+
   test('supports a claim whatever was said before', () => {
     const facts = [fact('a', members(40), 'same', '2020'), fact('b', members(55), 'same', '2024')];
     const { verdict, problems } = check(members(55), facts);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folder, stet } from './run';
@@ -72,6 +72,29 @@ facts:
     expect(stdout).toContain('kb/facts.yaml:1:3: Unknown key “idd”');
     expect(status).toBe(2);
   });
+});
+
+test('a folder that is named twice counts once', async () => {
+  const cwd = folder({ 'kb/a.md': first });
+  const { stdout } = await stet(cwd, [
+    'knowledge',
+    'list',
+    '--knowledge',
+    'kb',
+    '--knowledge',
+    './kb/',
+    '--no-bundled',
+  ]);
+  expect(stdout).toBe('kb: 1 source, 0 entities\n  @a  6 facts  “The first report”\n');
+});
+
+test('of two articles of one name in two folders the first counts, and the second is told', async () => {
+  const cwd = folder({ 'one/a.md': first, 'two/a.md': agreeing });
+  const args = ['knowledge', 'list', '--knowledge', 'one', '--knowledge', 'two', '--no-bundled'];
+  const { stdout, stderr, status } = await stet(cwd, args);
+  expect(stdout).toContain('@a  6 facts  “The first report”');
+  expect(stderr).toBe('stet: two/a.md:1:1: The article id “a” is already taken in one/a.md, line 1.\n');
+  expect(status).toBe(2);
 });
 
 test('a pack may be an installed package', async () => {
@@ -284,6 +307,12 @@ describe('stet knowledge add', () => {
     ['a file that is no document', ['source', 'facts.csv'], /facts\.csv: a source is a file that ends in/],
     ['a document that cannot be read', ['source', 'broken.pdf'], /broken\.pdf:1:1: This PDF cannot be read/],
     ['a name that is taken', ['source', 'other/bridge.md'], /bridge\.md: there is such a file already; --id/],
+    ['a path for an id', ['source', 'other/bridge.md', '--id', '../out'], /“\.\.\/out” cannot be the id of a source/],
+    [
+      'an id that is not read',
+      ['source', 'other/bridge.md', '--id', 'README'],
+      /“README” cannot be the id of a source/,
+    ],
     ['a type that is none', ['source', 'other/bridge.md', '--id', 'b', '--type', 'blog'], /“type” cannot be “blog”/],
     ['something else', ['entity', 'Halden'], /knowledge add takes “fact” and a statement, or “source” and a file/],
     ['a fact of no words', ['fact', ' '], /knowledge add fact takes one statement/],
@@ -302,6 +331,65 @@ describe('stet knowledge add', () => {
     const left = readdirSync(cwd, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     expect(left).toHaveLength(Object.keys(files).length);
     for (const [name, content] of Object.entries(files)) expect(read(cwd, name)).toBe(content);
+  });
+
+  test('many at the same time lose nothing', async () => {
+    const cwd = folder({ 'knowledge/a.md': first });
+    const ids = Array.from({ length: 6 }, (_, i) => `f${i}`);
+    const runs = await Promise.all(
+      ids.map((id) => add(cwd, 'fact', `The mill has ${id} rooms.`, '--source', 'a', '--id', id)),
+    );
+    expect(runs.map(({ status }) => status)).toEqual(ids.map(() => 0));
+    const written = [...read(cwd, 'knowledge/facts.yaml').matchAll(/^- id: (.*)$/gm)].map(([, id]) => id);
+    expect(written.sort()).toEqual(ids);
+  });
+
+  test('what the folder calls the writer’s own notes stays as it is', async () => {
+    const cwd = folder({ 'knowledge/own-notes.md': '# My diary\n\nThe ferry is old.\n' });
+    expect((await add(cwd, 'fact', 'The ferry sank in 1931.')).status).toBe(0);
+    expect(readdirSync(path.join(cwd, 'knowledge')).sort()).toEqual(['facts.yaml', 'own-notes.md']);
+  });
+
+  test.each<[string, string, string]>([
+    ['behind a byte-order mark', '\uFEFF- {id: x, statement: X is so., source: a}\n', '- id: mill-rooms\n'],
+    ['to a file with another ending', '- {id: x, statement: X is so., source: a}\n', '- id: mill-rooms\n'],
+  ])('adds %s', async (_, before, expected) => {
+    const cwd = folder({ 'knowledge/a.md': first, 'knowledge/facts.yml': before });
+    expect(await add(cwd, 'fact', 'The mill has rooms.', '--source', 'a')).toMatchObject({ status: 0, stderr: '' });
+    expect(read(cwd, 'knowledge/facts.yml')).toBe(
+      `${before}${expected}  statement: The mill has rooms.\n  status: established\n  source: a\n`,
+    );
+  });
+
+  test('an id keeps the letters of its script', async () => {
+    const cwd = folder({ 'knowledge/a.md': first });
+    const { stdout } = await add(cwd, 'fact', '한강대교의 길이는 천백미터입니다', '--source', 'a');
+    expect(stdout).toContain('added the fact 한강대교의-천백미터입니다,');
+    expect((await add(cwd, 'fact', 'Fäß Čapek がです', '--source', 'a')).stdout).toContain('added the fact capek,');
+  });
+
+  test.each<[string, string, string]>([
+    ['a comment in empty brackets', 'facts: [\n  # ask Ann\n]\n', 'nothing can be added to this file as it stands'],
+    ['a link that leads out of the folder', '', 'the fact would not be read back'],
+  ])('%s is left as it is', async (what, facts, expected) => {
+    const cwd = folder({
+      'knowledge/a.md': first,
+      'facts.yaml': facts,
+      ...(facts && { 'knowledge/facts.yaml': facts }),
+    });
+    if (what.startsWith('a link')) symlinkSync('../facts.yaml', path.join(cwd, 'knowledge/facts.yaml'));
+    const { status, stderr } = await add(cwd, 'fact', 'The mill has rooms.', '--source', 'a');
+    expect(stderr).toContain(expected);
+    expect(status).toBe(2);
+    expect(read(cwd, 'knowledge/facts.yaml')).toBe(facts);
+  });
+
+  test('an installed package is not added to', async () => {
+    const { status, stderr } = await add(folder(), 'fact', 'X is so.', '--knowledge', 'npm:x');
+    expect([status, stderr]).toEqual([
+      2,
+      'stet: npm:x: this is an installed package; name a folder of your own with --knowledge\n',
+    ]);
   });
 
   test('a file that is broken is left as it is', async () => {

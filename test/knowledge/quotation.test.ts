@@ -60,6 +60,23 @@ describe('a quotation', () => {
     ]);
   });
 
+  test('the same words elsewhere are no better than other words in its place', () => {
+    const edited =
+      'The bridge is 412 meters long. It cost 95 million euros in all, said Ann.\n\nLater, the tunnel cost 90 million euros in all, said Bo.';
+    const quote = {
+      quote: 'cost 90 million euros in all',
+      prefix: 'bridge is 412 meters long. It',
+      suffix: ', said Ann. Later',
+    };
+    expect(find(quote, edited)).toEqual(['cost 95 million euros in all', false]);
+    expect(find({ quote: quote.quote }, edited)).toEqual(['cost 90 million euros in all', true]);
+    // It has moved: what was around it is nowhere.
+    expect(find({ ...quote, prefix: 'something that is gone', suffix: 'and so is this' }, edited)).toEqual([
+      'cost 90 million euros in all',
+      true,
+    ]);
+  });
+
   test('keeps whole words around it, and less at the ends of the text', () => {
     expect(quoteAt('One two three.', 4, 7)).toEqual({ quote: 'two', prefix: 'One', suffix: 'three.' });
     expect(quoteAt('two', 0, 3)).toEqual({ quote: 'two' });

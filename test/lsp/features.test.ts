@@ -450,6 +450,7 @@ describe('adding a source', () => {
     const { client, uri, root } = await workspace({
       'inbox/ferry.md': article,
       'inbox/broken.pdf': 'no PDF',
+      'inbox/other.txt': 'It is so.',
       ...files,
     });
     const add = (more: Partial<typeof fields> = {}, file = 'inbox/ferry.md') =>
@@ -486,8 +487,21 @@ describe('adding a source', () => {
       'inbox/ferry.md',
       /There is a file bridge\.md in the knowledge folder already/,
     ],
-    ['a name that is described', { id: 'smith2024', title: 'x' }, 'inbox/ferry.md', /describes “smith2024” already/],
-    ['a path for a name', { id: '../x' }, 'inbox/ferry.md', /“\.\.\/x” cannot be an id/],
+    [
+      'a name that is described',
+      { id: 'smith2024', title: 'x' },
+      'inbox/ferry.md',
+      /“smith2024” is described already, in sources\.yaml/,
+    ],
+    ['a path for a name', { id: '../x' }, 'inbox/ferry.md', /“\.\.\/x” cannot be the name of a source/],
+    ['a name that is not read', { id: '.x' }, 'inbox/ferry.md', /“\.x” cannot be the name/],
+    ['a name that is read otherwise', { id: '-x-' }, 'inbox/ferry.md', /“-x-” cannot be the name/],
+    [
+      'the name of a file with another ending',
+      { id: 'bridge' },
+      'inbox/other.txt',
+      /“bridge” is already the name of .*bridge\.md/,
+    ],
     ['a date that is none', { issued: 'May' }, 'inbox/ferry.md', /“May” is no date/],
     ['a document that cannot be read', {}, 'inbox/broken.pdf', /This PDF cannot be read/],
     ['a file that is none', {}, 'inbox/table.csv', /A source is a file that ends in/],
@@ -499,19 +513,26 @@ describe('adding a source', () => {
 });
 
 describe('adding a fact', () => {
-  const added = async (name: string, text: string, files: Record<string, string> = {}) => {
-    const { client, uri } = await workspace(files);
-    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: text.length } };
+  const added = async (
+    name: string,
+    text: string,
+    files: Record<string, string> = {},
+    start = { line: 0, character: 0 },
+  ) => {
+    const { client, uri, root } = await workspace(files);
+    const range = { start, end: { ...start, character: start.character + text.length } };
     if (name === 'a.md') await client.open(uri(name), text);
     const { id, edit } = await client.connection.sendRequest(addFactRequest, { uri: uri(name), range, text });
-    const changes = edit.documentChanges as { textDocument: { uri: string }; edits: TextEdit[] }[];
+    const documentChanges = edit.documentChanges as { textDocument: { uri: string }; edits: TextEdit[] }[];
+    const changes = documentChanges.filter((change) => 'textDocument' in change);
     const last = changes.at(-1);
-    expect(last?.textDocument.uri).toBe(uri('knowledge/facts.yaml'));
-    return { id, written: last?.edits[0].newText };
+    const paths = changes.map(({ textDocument }) => path.relative(root, new URL(textDocument.uri).pathname));
+    return { id, written: last?.edits[0].newText, paths: [...new Set(paths)] };
   };
 
   test('from a draft is of the source that it cites', async () => {
-    const { id, written } = await added('a.md', 'The ferry carries 12 cars [@smith2024].');
+    const { id, written, paths } = await added('a.md', 'The ferry carries 12 cars [@smith2024].');
+    expect(paths).toEqual(['knowledge/facts.yaml']);
     expect(id).toBe('ferry-carries-12-cars');
     expect(written).toBe(
       '  - id: ferry-carries-12-cars\n    statement: The ferry carries 12 cars.\n    status: established\n    source: smith2024\n',
@@ -523,6 +544,30 @@ describe('adding a fact', () => {
     expect(written).toContain(
       '    source: bridge\n    quote: the bridge is 412 meters long\n    prefix: bridge It is told here that\n    suffix: ", over the river."\n',
     );
+  });
+
+  test('quotes the place that is selected, where the article says the same twice', async () => {
+    const twice = 'In June she said that the mill has 12 rooms.\nIn July he said that the mill has 12 rooms.\n';
+    const where = { line: 1, character: 'In July he said that '.length };
+    const { written } = await added(
+      'knowledge/mill.md',
+      'the mill has 12 rooms',
+      { 'knowledge/mill.md': twice },
+      where,
+    );
+    expect(written).toContain('prefix: 12 rooms. In July he said that\n');
+  });
+
+  test('goes to the pack that the article is in, and describes no source that a library does', async () => {
+    const files = {
+      'knowledge/mills/mill.md': 'The mill has 12 rooms.',
+      'knowledge/mills/facts.yml': '- {id: x, statement: X is so., source: mill}\n',
+      'knowledge/library.bib': '@book{lee, title = {Ferries}}\n',
+    };
+    expect((await added('knowledge/mills/mill.md', 'The mill has 12 rooms.', files)).paths).toEqual([
+      'knowledge/mills/facts.yml',
+    ]);
+    expect((await added('a.md', 'The ferry carries 12 cars [@lee].', files)).paths).toEqual(['knowledge/facts.yaml']);
   });
 
   test('of nothing, or to a file that is broken, is refused', async () => {

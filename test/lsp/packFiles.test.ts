@@ -12,6 +12,7 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
+import { addFactRequest } from '../../server/protocol';
 import { folder } from '../cli/run';
 import { able, Client } from './client';
 
@@ -143,7 +144,9 @@ describe('rename', () => {
         .filter((change): change is TextDocumentEdit => 'textDocument' in change)
         .map(({ textDocument, edits }) => {
           const file = path.relative(root, decodeURIComponent(new URL(textDocument.uri).pathname));
-          const text = existsSync(path.join(root, file)) ? readFileSync(path.join(root, file), 'utf8') : '';
+          const text = existsSync(path.join(root, file))
+            ? readFileSync(path.join(root, file), 'utf8').replace(/^\uFEFF/, '')
+            : '';
           return [file, Client.apply(text, edits as TextEdit[])];
         }),
     );
@@ -156,10 +159,15 @@ describe('rename', () => {
   };
 
   test('of a fact changes its id wherever it is', async () => {
-    const twice = { 'knowledge/more/facts.yaml': '- {id: bridge-cost, statement: It is so., source: x}\n' };
+    // The second is left out for its id, and for its source.
+    const second = '- {id: bridge-cost, statement: It is so., source: x}\n';
+    const twice = { 'knowledge/more/facts.yaml': `\uFEFF${second}` };
     const { placeholder, texts } = await rename('knowledge/facts.yaml', 6, 10, '2024', twice);
     expect(placeholder).toBe('bridge-cost');
-    expect(texts).toEqual({ 'knowledge/facts.yaml': facts.replace('bridge-cost', '"2024"') });
+    expect(texts['knowledge/facts.yaml']).toBe(facts.replace('bridge-cost', '"2024"'));
+    // Positions count without the byte-order mark.
+    expect(Object.keys(texts)).toContain('knowledge/more/facts.yaml');
+    expect(texts['knowledge/more/facts.yaml'].replace(/^\uFEFF/, '')).toBe(second.replace('bridge-cost', '"2024"'));
   });
 
   test.each([
@@ -187,9 +195,44 @@ describe('rename', () => {
   test.each<[string, string, number, number, string, RegExp]>([
     ['an id that is taken', 'knowledge/facts.yaml', 2, 12, 'bridge-cost', /“bridge-cost” is already the id of a fact/],
     ['a name that can be none', 'knowledge/facts.yaml', 2, 12, 'two words', /“two words” cannot be an id/],
+    ['a name that is no file’s', 'knowledge/facts.yaml', 0, 10, '.bridge', /“\.bridge” cannot name a file/],
     ['an entry of a library', 'draft.md', 0, 44, 'lee2', /“lee” is an entry of .*library\.bib; change it there/],
   ])('is refused for %s', async (_, name, line, character, newName, expected) => {
     await expect(rename(name, line, character, newName)).rejects.toThrow(expected);
+  });
+
+  test('leaves the drafts of another workspace folder alone, where the same name is another source', async () => {
+    const root = folder(
+      Object.fromEntries(
+        ['one', 'two'].flatMap((name) => [
+          [`${name}/knowledge/bridge.md`, '# The bridge\n\nIt is old.\n'],
+          [`${name}/draft.md`, 'It is old [@bridge].\n'],
+        ]),
+      ),
+    );
+    const client = await Client.start({ folder: root, folders: ['one', 'two'], capabilities: renaming as never });
+    const uri = pathToFileURL(path.join(root, 'one/draft.md')).href;
+    await client.open(uri, 'It is old [@bridge].\n');
+    const edit: WorkspaceEdit = await client.at('textDocument/rename', uri, 0, 15, { newName: 'span' });
+    const touched = edit.documentChanges?.map((change) =>
+      'textDocument' in change ? change.textDocument.uri : change.kind,
+    );
+    expect(touched).toEqual([uri, 'rename']);
+  });
+
+  test('is refused for a source of an installed package', async () => {
+    const root = folder({
+      'node_modules/@acme/b/knowledge/sources.yaml': '- {id: acme, type: book}\n',
+      'node_modules/@acme/b/knowledge/facts.yaml': '- {id: f, statement: It is so., source: acme}\n',
+    });
+    const client = await Client.start({ folder: root });
+    client.settings = { knowledge: ['npm:@acme/b', 'knowledge'] };
+    const uri = pathToFileURL(path.join(root, 'a.md')).href;
+    await client.open(uri, 'It is so [@acme].');
+    await expect(client.at('textDocument/rename', uri, 0, 12, { newName: 'x' })).rejects.toThrow(/not yours/);
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 17 } };
+    const added = await client.connection.sendRequest(addFactRequest, { uri, range, text: 'It is so [@acme].' });
+    expect(added.uri).toBe(pathToFileURL(path.join(root, 'knowledge/facts.yaml')).href);
   });
 
   test('is refused for a file where the client renames none', async () => {

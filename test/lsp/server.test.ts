@@ -28,6 +28,15 @@ test('says what it can do, and goes when told to', async () => {
   expect(await exit).toBe(0);
 });
 
+test('goes on where a folder’s address is none on this machine', async () => {
+  const root = folder();
+  const client = await Client.start({ folder: root });
+  client.settings = { knowledge: ['file://elsewhere/kb', '\\\\elsewhere\\kb', 'knowledge'] };
+  const draft = pathToFileURL(path.join(root, 'a.md')).href;
+  await client.open(draft, wrong);
+  expect(await client.diagnostics(draft)).toHaveLength(1);
+});
+
 test('is the same behind `stet lsp --stdio`', async () => {
   const client = await Client.start({ command: [path.resolve('dist/cli.js'), 'lsp', '--stdio'] });
   await client.open(uri, wrong);

@@ -94,6 +94,7 @@ test.each<[string, (content: Buffer) => Buffer]>([
   ['is cut short', (content) => content.subarray(0, content.length / 2)],
   ['is something else', () => Buffer.from('hello')],
   ['is that of another build', (content) => gzipSync(gunzipSync(content).toString().replace(/^.*\n/, 'another\n'))],
+  ['has other things in it', (content) => gzipSync(gunzipSync(content).toString().replace(/\t.*/g, '\t{"message":5}'))],
   ['has lines that are none', (content) => gzipSync(gunzipSync(content).toString().replaceAll('\t{', '\t['))],
 ])('a cache that %s is made anew', async (_, broken) => {
   const first = await run();
