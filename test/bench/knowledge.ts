@@ -1,7 +1,7 @@
 /**
  * `npm run bench:knowledge`: what it takes to read and index 1,000 articles of about 800 words, cold and with a cache, and after one of them has changed.
  *
- * Each figure is the median of five runs with their spread; memory is that of a process that has done nothing else.
+ * Each figure is a median with its spread, of five runs or nine changes; memory is that of a process that has done nothing else.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -15,6 +15,8 @@ import { makeArticle } from './articles';
 
 const articles = 1000;
 const runs = 5;
+/** Of one article, after two that warm the code up. */
+const changes = 9;
 const claim = 'The old bridge of Halmor is 412 meters long.';
 
 interface Kept {
@@ -60,7 +62,7 @@ async function part(name: string, folder: string): Promise<number[]> {
   const { checker } = await index(folder, one);
   checker.check(claim);
   const found: number[] = [];
-  for (let run = 0; run <= runs; run++) {
+  for (let run = 0; run < 2 + changes; run++) {
     writeFileSync(
       path.join(folder, 'article-7.md'),
       `${makeArticle(7)}\nThe ferry of Brukel carries ${run + 3} cars.\n`,
@@ -68,7 +70,7 @@ async function part(name: string, folder: string): Promise<number[]> {
     const [ms, { checker }] = await timed(() => index(folder, one));
     const report = checker.check(`The ferry of Brukel carries ${run + 3} cars.`);
     if (report?.claims[0].verdict !== 'supported') throw new Error('The change was not read.');
-    if (run > 0) found.push(ms);
+    if (run >= 2) found.push(ms);
   }
   return found;
 }
