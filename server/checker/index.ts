@@ -27,7 +27,7 @@ export interface CheckerOptions {
   /** Findings with a code set to `off` are left out; any other value replaces the code's own severity. Default: none. */
   readonly severities?: Readonly<Partial<Record<ProblemCode, Severity | 'off'>>>;
   /** That of the checker before this one: what has not changed since is not indexed and analysed again. Default: a new one. */
-  readonly memory?: CheckerMemory;
+  readonly memory?: Pick<CheckerMemory, 'for'>;
 }
 
 export interface CheckOptions {

@@ -202,7 +202,8 @@ export class Workspace {
       await new Promise((resolve) => setTimeout(resolve));
       until = performance.now() + slice;
     }
-    const checker = createChecker(packs, { ...options, memory });
+    // Names that have changed meanwhile are for the next.
+    const checker = createChecker(packs, { ...options, memory: { for: () => indexing } });
     for (const { cache, packs } of caches)
       cache
         ?.save(packs, indexing)
