@@ -160,8 +160,13 @@ describe('a Word document', () => {
   test('that is broken, something else, or unpacks to more than a document is a problem', async () => {
     expect(await message('a.docx', utf8('no zip'))).toMatch(/^This is not a Word document/);
     expect(await message('a.docx', zipSync({ 'a.txt': utf8('a') }))).toMatch(/^This is not a Word document/);
-    const bomb = zipSync({ 'word/document.xml': new Uint8Array(140 * 1024 * 1024) }, { level: 1 });
-    expect(await message('a.docx', bomb)).toBe('This document is too large when it is unpacked.');
+    for (const [name, megabytes] of [
+      ['word/document.xml', 25],
+      ['word/media/image1.png', 129],
+    ] as const) {
+      const bomb = zipSync({ [name]: new Uint8Array(megabytes * 1024 * 1024) }, { level: 1 });
+      expect(await message('a.docx', bomb)).toBe('This document is too large when it is unpacked.');
+    }
   });
 });
 

@@ -7,6 +7,8 @@ import { type Extracted, Unreadable } from './model';
 
 /** Bytes that a document may have when it is unpacked. More is no document: a few kilobytes can be made to unpack to gigabytes. */
 const largest = 128 * 1024 * 1024;
+/** The same of its parts that are no pictures: reading them takes fifty times as much memory, and they are some million words. */
+const mostMarkup = 24 * 1024 * 1024;
 
 /** @throws {Unreadable} for what is no Word document, or too large a one. */
 export async function readDocx(bytes: Uint8Array): Promise<Extracted> {
@@ -36,23 +38,26 @@ export async function readDocx(bytes: Uint8Array): Promise<Extracted> {
 /** Unpacks as a stream and counts, for what a packed file says of its own size need not be true. */
 function checkSize(bytes: Uint8Array): void {
   let size = 0;
+  let markup = 0;
   let isBroken = false;
   const unzip = new Unzip((file) => {
     file.ondata = (error, chunk) => {
       isBroken ||= error !== null;
       size += chunk?.length ?? 0;
+      if (/\.xml$/i.test(file.name)) markup += chunk?.length ?? 0;
     };
     file.start();
   });
   unzip.register(UnzipInflate);
+  const isTooLarge = () => size > largest || markup > mostMarkup;
   const step = 16 * 1024;
   try {
-    for (let at = 0; at < bytes.length && size <= largest && !isBroken; at += step)
+    for (let at = 0; at < bytes.length && !isTooLarge() && !isBroken; at += step)
       unzip.push(bytes.subarray(at, at + step), at + step >= bytes.length);
   } catch {
     isBroken = true;
   }
-  if (size > largest) throw new Unreadable('This document is too large when it is unpacked.');
+  if (isTooLarge()) throw new Unreadable('This document is too large when it is unpacked.');
   if (isBroken) throw new Unreadable('This is not a Word document: it cannot be unpacked.');
 }
 
