@@ -61,7 +61,7 @@ export interface Knowledge {
  *
  * A folder with a `facts.yaml`, `entities.yaml` or `sources.yaml` is a pack, named after it; the documents in it and below it are its stored
  * articles, its `README.md` apart, and reference libraries describe them. Articles outside every pack are one pack, named
- * after `dir`. Files that are neither, hidden files and `node_modules` are passed over.
+ * after `dir`. Files that are neither, hidden files, `node_modules` and what a browser saves beside a page are passed over.
  *
  * Never throws. A file or folder that cannot be read, one that holds no text, a fact's id that two packs use, and a
  * folder in which there is nothing to check against are problems, as is everything {@link readPack} reports; `packs` is
@@ -97,7 +97,7 @@ export async function readFolder(
     if (isProblem(listed)) problems.push(listed);
     if (isProblem(listed) || depth > deepest) return;
     const sorted = [...listed]
-      .filter(({ name }) => !/^\.|^node_modules$/.test(name))
+      .filter(({ name, kind }) => !/^\.|^node_modules$/.test(name) && !(kind === 'folder' && isOfPage(name, listed)))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     const isPack = sorted.some(({ name, kind }) => kind === 'file' && isPackFile(name));
     const own = isPack && folder !== dir ? draftOf(folder) : draft;
@@ -221,6 +221,20 @@ function batchesOf(files: readonly ToRead[]): ToRead[][] {
 const isInside = (path: string, folder: string) => /^[/\\]/.test(path.slice(folder.length)) && path.startsWith(folder);
 
 const isProblem = (value: object): value is KnowledgeProblem => 'message' in value;
+
+/**
+ * What a browser saves a page's pictures and scripts in, beside it: `bridge_files` of `bridge.html`, in the browser's language. The endings are those by
+ * which Windows keeps the two together.
+ */
+const ofPage =
+  /(?:[-_.](?:files|file|Dateien|fichiers|bestanden|archivos|filer|tiedostot|pliki|soubory|elemei|ficheiros|arquivos|dosyalar|datoteke|fitxers|failid|fails|bylos|fajlovi|fitxategiak))$/i;
+
+const isOfPage = (folder: string, entries: readonly FolderEntry[]): boolean => {
+  const page = ofPage.test(folder) ? folder.replace(ofPage, '') : undefined;
+  return (
+    page !== undefined && entries.some(({ name }) => name.replace(/\.(?:x?html?)$/i, '') === page && name !== page)
+  );
+};
 
 /** Folders within folders beyond this are a link that leads back to itself. */
 const deepest = 32;

@@ -66,6 +66,27 @@ test('finds packs at any depth, and the articles that belong to them', async () 
   ]);
 });
 
+test('what a browser saves beside a page is no source', async () => {
+  const { packs, problems } = await readFolder(
+    'kb',
+    fsOf({
+      'kb/A bridge.txt': 'It is old.',
+      'kb/bridge.html': `<article><h1>Bridge</h1><p>${'It is old, and nobody knows who built it. '.repeat(6)}</p></article>`,
+      'kb/bridge_files/saved_resource.html': '<html></html>',
+      'kb/bridge-Dateien/frame.html': '<html></html>',
+      'kb/ferry_files/ferry.txt': 'It is new.',
+      'kb/bridge notes/notes.md': 'It is closed.',
+    }),
+  );
+  expect(problems).toEqual([]);
+  expect(packs[0].articles.map(({ file }) => file.slice(3))).toEqual([
+    'A bridge.txt',
+    'bridge notes/notes.md',
+    'bridge.html',
+    'ferry_files/ferry.txt',
+  ]);
+});
+
 test('a folder may be a pack itself', async () => {
   const { packs, problems } = await readFolder(
     'kb',
