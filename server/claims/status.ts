@@ -3,9 +3,12 @@ import type { Status } from '../../knowledge/model';
 
 const cues: readonly (readonly [Status, RegExp])[] = [
   ['alleged', /\b(?:alleg(?:e|es|ed|edly|ation|ations)|accus(?:e|es|ed|ation|ations))\b/i],
-  ['estimated', /\b(?:estimat(?:e|es|ed|ing)|is thought to|are thought to|reckons?|projected|forecasts?)\b/i],
+  [
+    'estimated',
+    /\b(?:estimat(?:e|es|ed|ing)|(?:is|are|was|were) (?:thought|expected) to|expects?|reckons?|projected|forecasts?|probably|presumably|likely)\b/i,
+  ],
   ['opinion', /\b(?:in my (?:opinion|view)|I (?:think|believe)|we believe)\b/i],
-  ['reported', /\b(?:according to|reportedly|reports? (?:say|said|suggest|suggested)|told|says?|said)\b/i],
+  ['reported', /\b(?:according to|reportedly|reports? (?:say|said|suggest|suggested)|reported|told|says?|said)\b/i],
 ];
 
 /**

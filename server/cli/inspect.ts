@@ -28,10 +28,13 @@ async function build({ format }: KnowledgeCommand, { packs, checker, save }: Loa
     throw new CouldNotCheck(`the cache cannot be written: ${fileError(error)}`);
   });
   const caches = await Promise.all(written.map(async (file) => ({ file, bytes: (await stat(file)).size })));
-  const articles = packs.flatMap((pack) => pack.articles).length;
-  if (format === 'json') print(JSON.stringify({ version: 1, articles, facts: checker.facts.length, caches }, null, 2));
+  // What comes with Stet is built already.
+  const own = packs.filter(({ folder }) => folder !== undefined);
+  const articles = own.flatMap((pack) => pack.articles).length;
+  const facts = checker.facts.length - packs.filter((pack) => !own.includes(pack)).flatMap((pack) => pack.facts).length;
+  if (format === 'json') print(JSON.stringify({ version: 1, articles, facts, caches }, null, 2));
   else {
-    print(`${count(articles, 'article')}, ${count(checker.facts.length, 'fact')}`);
+    print(`${count(articles, 'article')}, ${count(facts, 'fact')}`);
     for (const { file, bytes } of caches) print(`  ${file}  ${Math.ceil(bytes / 1024)} KB`);
   }
 }
@@ -164,8 +167,9 @@ function clashesIn(checker: Checker): Clash[] {
     told.set(`${fact.source}\n${words}`, fact);
     const message = lostQuotation(fact, checker);
     if (message) add({ kind: 'quotation', fact, message });
+    // What was so at one time may be otherwise at another.
     for (const { fact: other, message } of checker.contradictions(fact))
-      add({ kind: 'contradiction', fact, other, message });
+      if (!isOlder(fact, other) && !isOlder(other, fact)) add({ kind: 'contradiction', fact, other, message });
     const first = told.get(words);
     if (first && first.source !== fact.source && words.split(' ').length >= fewestWords)
       add({ kind: 'repetition', fact: first, other: fact, message: 'Another source says this word for word.' });
@@ -184,6 +188,9 @@ function lostQuotation(fact: Fact, checker: Checker): string | undefined {
   const now = article.text.slice(found.start, found.end).replace(/\s+/g, ' ');
   return found.isExact ? undefined : `The stored article has this quotation otherwise, in ${found.locator}: “${now}”`;
 }
+
+const isOlder = ({ asOf }: Fact, other: Fact): boolean =>
+  asOf !== undefined && other.asOf !== undefined && asOf < other.asOf && !other.asOf.startsWith(asOf);
 
 /** Fewer words may be the same by chance. */
 const fewestWords = 6;

@@ -47,6 +47,17 @@ describe('stet knowledge check', () => {
     expect(status).toBe(0);
   });
 
+  test('reports none between what was so at one time and at another', async () => {
+    const dated = (asOf: string, count: number, id: string) =>
+      `  - {id: ${id}, statement: The Mole Society has ${count} members., asOf: ${asOf}}\n`;
+    const facts = (first: string, second: string) => ({
+      'kb/a.md': 'It is old.',
+      'kb/facts.yaml': `source: a\nfacts:\n${dated(first, 40, 'x')}${dated(second, 55, 'y')}`,
+    });
+    expect((await run(facts('2020', '2024-03'), 'check')).stdout).toContain(' 0 contradictions');
+    expect((await run(facts('2024', '2024-03'), 'check')).stdout).toContain(' 1 contradiction');
+  });
+
   test('reports sources that repeat one another word for word, facts told twice, and quotations that are gone', async () => {
     const facts = `source: a
 facts:

@@ -43,7 +43,7 @@ export class Editor {
       HOME: this.root,
       XDG_CONFIG_HOME: '',
       XDG_DATA_HOME: '',
-      XDG_CACHE_HOME: '',
+      XDG_CACHE_HOME: path.join(this.root, 'cache'),
       EXTENSIONS_GALLERY: '{"serviceUrl":""}',
     };
     const inherited = Object.entries(process.env).filter(([name]) => !/^(?:VSCODE|npm|NODE)_/.test(name));

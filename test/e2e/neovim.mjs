@@ -172,7 +172,7 @@ async function inNeovim(nvim, init, files, script) {
     const ours = Object.fromEntries(
       ['CONFIG_HOME', 'DATA_HOME', 'STATE_HOME', 'CACHE_HOME', 'RUNTIME_DIR'].map((name) => [`XDG_${name}`, root]),
     );
-    const env = { ...process.env, ...ours, HOME: root, TMPDIR: root, XDG_CACHE_HOME: '' };
+    const env = { ...process.env, ...ours, HOME: root, TMPDIR: root, XDG_CACHE_HOME: path.join(root, 'cache') };
     const child = spawn(nvim, options, { cwd: path.join(root, 'drafts'), env, stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.on('data', (data) => (output += data));
     child.stderr.on('data', (data) => (output += data));
