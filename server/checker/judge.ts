@@ -4,7 +4,7 @@ import type { Fact } from '../../knowledge/model';
 import type { Check, Difference, Scene } from '../checks/model';
 import { aboutIt, type Pair } from '../checks/pair';
 import { slips } from '../checks/slip';
-import { overlaps } from '../claims/model';
+import { type Claim, overlaps } from '../claims/model';
 import { segmentsOf } from '../claims/segments';
 import type { Verdict } from './model';
 import type { Scenes } from './scenes';
@@ -79,7 +79,7 @@ export function judge({ scene, candidates }: Weighing, weights: WeightTable): Ju
       .flatMap((candidate) => {
         const own = weightsFor(candidate.difference, weights);
         const probability = own ? probabilityOf(candidate.signs, own) : 0;
-        return own && probability >= own.threshold && !isRepeated(candidate, scene)
+        return own && probability >= own.threshold && !isRepeated(candidate, scene, candidates)
           ? [{ ...candidate, lead: probability - own.threshold }]
           : [];
       })
@@ -113,12 +113,21 @@ export function judge({ scene, candidates }: Weighing, weights: WeightTable): Ju
  * Whether the sources have the claim word for word, or the words in question with those around them: then a tree was read wrongly, or the other
  * sentence is about something else. How sure they are, of how much, and who says it stands further off.
  */
-function isRepeated({ difference: { code, range } }: Candidate, { claim, pairs }: Scene): boolean {
+function isRepeated(
+  { difference: { code, range }, pair: own }: Candidate,
+  { claim, pairs }: Scene,
+  candidates: readonly Candidate[],
+): boolean {
   const has = (text: string) => pairs.some((pair) => folded(pair.source.claim.text).includes(text));
   const whole = folded(claim.text);
   const isFramed = /^(?:certainty|scope|attribution|cause|quote)$/.test(code);
   // «They allege that …» and «… in some cases» are left out of what is otherwise repeated.
-  if (isFramed) return pairs.some((pair) => folded(pair.source.claim.text) === whole);
+  const isHeldAgainst = (pair: Pair) => candidates.some((one) => one.pair === pair && one.difference.code === code);
+  if (isFramed)
+    return pairs.some((pair) => {
+      const text = folded(pair.source.claim.text);
+      return text === whole || (pair !== own && text.startsWith(whole) && !isHeldAgainst(pair));
+    });
   if (countOf(whole) >= fewestWords && has(whole)) return true;
   const before = claim.text
     .slice(0, range.start)
@@ -169,9 +178,19 @@ function candidatesOf(scene: Scene, checks: readonly Check[]): Candidate[] {
     .filter((one) => !isAnother(one));
 }
 
-/** Another year has another figure, and another figure another year. */
-const isAnother = ({ difference: { code, way }, signs }: Candidate): boolean =>
-  way !== 'slip' && ((code === 'figure' && signs.StrangeDates > 0) || (code === 'date' && signs.StrangeFigures > 0));
+/** Another year has another figure, and another figure another year; what was done in one year may have been undone in another. */
+const isAnother = ({ difference: { code, way }, signs, pair }: Candidate): boolean =>
+  way !== 'slip' &&
+  ((code === 'figure' && signs.StrangeDates > 0) ||
+    (code === 'date' && signs.StrangeFigures > 0) ||
+    (/^(?:relation|negation|order)$/.test(code) && isOfAnotherYear(pair)));
+
+/** Whether both sentences name years, and none of them is the same. */
+function isOfAnotherYear({ claim, source }: Pair): boolean {
+  const yearsOf = (one: Claim) => new Set(one.text.match(/\b(?:1[5-9]|20)\d\d\b/g));
+  const [mine, theirs] = [yearsOf(claim), yearsOf(source.claim)];
+  return mine.size > 0 && theirs.size > 0 && ![...mine].some((year) => theirs.has(year));
+}
 
 /** A slip of the pen or of copying says most about where it comes from. */
 const closeness = ({ coverage }: Pair, { signs, way }: Difference) =>

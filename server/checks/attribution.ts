@@ -6,7 +6,7 @@
 import { foldQuote } from '../../knowledge/quotation';
 import { type Claim, type NameMention, overlaps, type Range } from '../claims/model';
 import { sameName } from '../claims/names';
-import { reportingVerbs, stanceVerbs, textNouns } from '../claims/words';
+import { denyingVerbs, reportingVerbs, stanceVerbs, textNouns } from '../claims/words';
 import { relate } from '../language/lexicon';
 import type { Check, Difference, Scene } from './model';
 import { textOf, withArticle } from './model';
@@ -75,6 +75,8 @@ const named = (claim: Claim | undefined): Speaker[] =>
         )
         .map((name) => ({ claim, name, range: name }));
 
+const denies = (claim: Claim) => claim.tokens.some(({ lemma, upos }) => upos === 'VERB' && denyingVerbs.has(lemma));
+
 /** Something that the source has from somebody else. */
 function otherSpeaker(pair: Pair, scene: Scene): Difference[] {
   const mine = speakers(pair.claim);
@@ -83,6 +85,8 @@ function otherSpeaker(pair: Pair, scene: Scene): Difference[] {
   const theirs = own.length > 0 ? own : before && saysPronoun(pair.source.claim) ? subjects(before) : [];
   if (mine.length !== 1 || theirs.length === 0) return [];
   const [speaker] = mine;
+  // Who denies something does not say it: that is another matter than who says it.
+  if (denies(pair.claim) !== denies(pair.source.claim)) return [];
   if (speaker.name && misspelt(speaker.name, pair, scene)) return [];
   if (theirs.some((other) => samePerson(speaker, other, scene) === 'same')) return [];
   const isNamed = (name: NameMention | undefined) =>
