@@ -25,8 +25,16 @@ export interface WrittenEntry {
   readonly isHead: boolean;
 }
 
+/** Of the text that was asked about last: an editor asks about the same again and again. */
+let last: { readonly text: string; readonly entries: readonly WrittenEntry[] } | undefined;
+
 /** The entries of a file, those that the YAML around them lets be read. Never throws. */
 export function entriesIn(text: string): readonly WrittenEntry[] {
+  if (last?.text !== text) last = { text, entries: readEntries(text) };
+  return last.entries;
+}
+
+function readEntries(text: string): readonly WrittenEntry[] {
   const root = parse(text);
   const head = isMap(root) ? root : undefined;
   const list = head ? head.get('facts', true) : root;
@@ -88,6 +96,9 @@ export function wantedAt(text: string, offset: number, part: Part): Wanted | und
   const key = /^(\s*(?:- +)?)([\w-]*)$/.exec(line);
   if (!key) return undefined;
   const indent = key[1].length;
+  // The lines of a text in several lines are no keys.
+  const parent = lines.findLast((one) => one.trim() !== '' && one.search(/\S/) < indent);
+  if (parent !== undefined && /:\s+[|>][-+\d]*\s*$/.test(parent)) return undefined;
   if (indent === 0 && part !== 'facts') return undefined;
   const after = text.slice(offset).split(/\r?\n/).slice(1);
   const above = key[1].includes('-') ? [] : untilEntry(lines.reverse(), indent, true);

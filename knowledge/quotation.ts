@@ -23,6 +23,10 @@ export interface FoundQuote {
 const mostChanged = 0.2;
 /** Characters of a quotation that is long enough to be known by most of them. */
 const shortest = 20;
+/** Characters of a text times those of a quotation, up to which it is looked for with other words: beyond, that takes seconds. */
+const mostCompared = 200_000_000;
+/** Characters that a letter has with all its accents. */
+const longestLetter = 16;
 /** Characters that tell a place from others. */
 const contextLength = 32;
 
@@ -44,7 +48,8 @@ export function createQuoteSearch(text: string): (wanted: TextQuote) => FoundQuo
         .map((one) => ({ ...one, likeness: likeness(one) }))
         .sort((a, b) => b.likeness - a.likeness || a.start - b.start)[0];
     const exact = bestOf(occurrences(all.text, wanted));
-    const allowed = wanted.length < shortest ? 0 : Math.floor(wanted.length * mostChanged);
+    const isCheap = all.text.length * wanted.length < mostCompared;
+    const allowed = wanted.length < shortest || !isCheap ? 0 : Math.floor(wanted.length * mostChanged);
     const isInPlace = exact && exact.likeness * 2 >= before.length + after.length;
     // The same words elsewhere are no better than other words in their place.
     const near =
@@ -54,7 +59,9 @@ export function createQuoteSearch(text: string): (wanted: TextQuote) => FoundQuo
         : undefined;
     const found = near ?? exact;
     if (!found) return undefined;
-    return { start: all.offsets[found.start], end: all.offsets[found.end - 1] + 1, isExact: !near };
+    const last = all.offsets[found.end - 1];
+    const letter = /^[\p{L}\p{N}]\p{M}*/u.exec(text.slice(last, last + longestLetter))?.[0].length ?? 1;
+    return { start: all.offsets[found.start], end: last + letter, isExact: !near };
   };
 }
 
@@ -110,17 +117,15 @@ export const foldQuote = (text: string): string => fold(text).text;
 function fold(text: string): { text: string; offsets: ArrayLike<number> } {
   const parts: string[] = [];
   const offsets: number[] = [];
-  for (const { 0: word, index } of text.matchAll(/[\p{L}\p{N}]+/gu)) {
-    if (parts.length > 0) {
-      parts.push(' ');
-      offsets.push(index - 1);
-    }
-    // Some letters are two in lower case.
-    for (let i = 0; i < word.length; i++) {
-      const lower = word[i].toLowerCase();
-      parts.push(lower);
-      for (const _ of lower) offsets.push(index + i);
-    }
+  const add = (part: string, offset: number) => {
+    parts.push(part);
+    for (let i = 0; i < part.length; i++) offsets.push(offset);
+  };
+  for (const { 0: word, index } of text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu)) {
+    if (parts.length > 0) add(' ', index - 1);
+    // A letter with its accents may be written as one character or as several, and be two in lower case.
+    for (const letter of word.matchAll(/[\p{L}\p{N}]\p{M}*/gu))
+      add(letter[0].normalize('NFC').toLowerCase(), index + letter.index);
   }
   return { text: parts.join(''), offsets: Uint32Array.from(offsets) };
 }

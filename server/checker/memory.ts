@@ -14,6 +14,12 @@ export interface Indexed {
   readonly postings: Postings;
 }
 
+/** Everything that has a name: what the packs list, and the countries. */
+export const entitiesOf = (packs: readonly Pack[]): readonly Entity[] => [
+  ...packs.flatMap((pack) => pack.entities),
+  ...countries,
+];
+
 /** To be kept by whoever makes one checker after another: only what has changed between them is then worked out anew. */
 export class CheckerMemory {
   #latest: Indexing | undefined;
@@ -28,9 +34,8 @@ export class CheckerMemory {
 
 /** What was worked out of packs, as long as the names that they list are the same: terms and claims depend on them besides the texts. */
 export class Indexing {
-  /** The names. */
+  /** The names that the packs list; where they are listed may change. */
   readonly key: string;
-  readonly entities: readonly Entity[];
   readonly index: NameIndex;
   /** The analyses of sentences, by their text. */
   readonly analyses = new Map<string, Claim>();
@@ -43,8 +48,7 @@ export class Indexing {
 
   constructor(key: string, packs: readonly Pack[]) {
     this.key = key;
-    this.entities = [...packs.flatMap((pack) => pack.entities), ...countries];
-    this.index = indexNames(this.entities);
+    this.index = indexNames(entitiesOf(packs));
   }
 
   /** A segment that was made of the same article in an earlier run. */

@@ -11,7 +11,7 @@ import weights from '../language/model.bin.gz';
 import { loadSyntaxModel, type SyntaxModel } from '../language/parser';
 import type { Sentence } from '../text';
 import { createKnowledgeBase, type KnowledgeBase } from './base';
-import { CheckerMemory } from './memory';
+import { CheckerMemory, entitiesOf } from './memory';
 import { remember } from './remember';
 
 export interface Scenes {
@@ -34,7 +34,7 @@ let syntax: SyntaxModel | undefined;
 /** Indexes some packs, in time proportional to their size; their sentences are analysed when a claim first needs them. */
 export function createScenes(packs: readonly Pack[], memory: Pick<CheckerMemory, 'for'> = new CheckerMemory()): Scenes {
   const indexing = memory.for(packs);
-  const { entities, index, analyses } = indexing;
+  const { index, analyses } = indexing;
   syntax ??= loadSyntaxModel(weights, lemmatise);
   const model = syntax;
   const analyse = (text: string) => remember(analyses, analysesKept, text, () => analyseSentence(text, model, index));
@@ -75,7 +75,7 @@ export function createScenes(packs: readonly Pack[], memory: Pick<CheckerMemory,
   }
 
   return {
-    entities,
+    entities: entitiesOf(packs),
     base,
     analyse,
     sceneOf(text, context, counts) {

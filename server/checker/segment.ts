@@ -43,7 +43,8 @@ export function segmentOfFacts(facts: readonly Fact[], index: NameIndex): { segm
   for (const fact of facts) {
     const first = texts.length;
     for (const { text, start } of readText(fact.statement, 'plaintext').sentences.flatMap(piecesOf)) {
-      const context = Array.from({ length: texts.length - first }, (_, i) => texts.length - 1 - i);
+      const before = Math.min(texts.length - first, mostBefore);
+      const context = Array.from({ length: before }, (_, i) => texts.length - 1 - i);
       rows.push({ text: texts.length, context, start, line: 1, column: 1, locator: '' });
       texts.push(text);
       owners.push(fact);
@@ -98,15 +99,17 @@ export function segmentOfArticle(article: Article, index: NameIndex): Segment {
   return { rows, texts, ...wordsOf(texts, rows, index) };
 }
 
-/** Characters beyond which a sentence is none: a transcript without full stops, a table that has lost its lines. */
-const longestSentence = 1500;
+/** Characters of a sentence that is checked against as a whole: a transcript without full stops, or a table that has lost its lines, has more. */
+const longestRow = 1500;
+/** Sentences of a written fact that one of them leans on. */
+const mostBefore = 8;
 
 /** A sentence, or the parts of one that is too long for one, cut where a part of it may end. Starts are offsets into the file. */
 function piecesOf({ text, start, map }: Sentence): { text: string; start: number }[] {
-  if (text.length <= longestSentence) return [{ text, start }];
+  if (text.length <= longestRow) return [{ text, start }];
   const pieces: { text: string; start: number }[] = [];
   for (let at = 0; at < text.length; ) {
-    const window = text.slice(at, at + longestSentence);
+    const window = text.slice(at, at + longestRow);
     const isLast = at + window.length === text.length;
     const cut = isLast ? window.length : Math.max(window.lastIndexOf('; ') + 1, window.lastIndexOf(', ') + 1, 0);
     const length = cut || window.lastIndexOf(' ') + 1 || window.length;
@@ -174,8 +177,8 @@ export const lastWord = (name: string): string => foldName(name).split(' ').at(-
 
 /** `Ann Ek, the clerk`, `Ann Ek, who chairs`, `the clerk, Ann Ek`, `the clerk Ann Ek`: names with the nouns put beside them. */
 const beside: readonly RegExp[] = [
-  /(?<name>(?:\p{Lu}[\p{L}.’'-]+ ?){1,4}), (?:a|an|the|its|their|his|her|who is|then|now) (?<words>\p{Ll}[\p{L}’' -]{2,60})/gu,
-  /\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|’s|'s) (?<words>\p{Ll}[\p{L}’' -]{2,40}),? (?<name>(?:\p{Lu}[\p{L}.’'-]+ ?){1,4})/gu,
+  /(?<name>\p{Lu}[\p{L}.’'-]+(?: \p{Lu}[\p{L}.’'-]+){0,3}), (?:a|an|the|its|their|his|her|who is|then|now) (?<words>\p{Ll}[\p{L}’' -]{2,60})/gu,
+  /\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|’s|'s) (?<words>\p{Ll}[\p{L}’' -]{2,40}),? (?<name>\p{Lu}[\p{L}.’'-]+(?: \p{Lu}[\p{L}.’'-]+){0,3})/gu,
 ];
 
 /** By the last word of a name, folded: the noun that stands beside it. */

@@ -1,5 +1,5 @@
 /** `stet knowledge add`: a fact or a source, from the command line. Nothing is written that could not be read back. */
-import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createQuoteSearch, quoteAt } from '../../knowledge/quotation';
 import { citekeyOf, isStorable } from '../../knowledge/read/article';
@@ -30,14 +30,15 @@ import { describeProblem } from './knowledge';
 
 /** Adds to the folder, which is made where there is none, and says what. Throws {@link CouldNotCheck} where nothing was added. */
 export async function add(command: AddCommand): Promise<number> {
-  const { folder, what } = command;
+  const { what } = command;
+  const folder = command.folder.replace(/(?<=[^/\\])[/\\]+$/, '');
   if (packageName(folder) !== undefined)
     throw new CouldNotCheck(`${folder}: this is an installed package; name a folder of your own with --knowledge`);
   const added = await alone(folder, async () => {
     const { document } = await KnowledgeCache.of(folder);
     const former = { ...((await readKnowledge(folder, { document })) ?? { packs: [], problems: [] }), document };
-    return what === 'fact' ? addFact(command, former) : addSource(command, former);
-  });
+    return what === 'fact' ? addFact({ ...command, folder }, former) : addSource({ ...command, folder }, former);
+  }).catch((error) => (error instanceof CouldNotCheck ? Promise.reject(error) : failed(folder, error)));
   console.log(added);
   return 0;
 }
@@ -142,8 +143,13 @@ async function addSource({ folder, subject, values }: AddCommand, former: Former
   if (!packs.some(({ articles }) => articles.some((article) => isAt(article.file) && article.source.id === id)))
     throw new CouldNotCheck(`${file}: a file of this name would not be read; --id gives it another`);
   await makeFolder(folder);
-  await writeAll(written);
   if (!isInside) await writeAtomically(file, (to) => copyFile(subject, to)).catch((error) => failed(file, error));
+  try {
+    await writeAll(written);
+  } catch (error) {
+    if (!isInside) await rm(file, { force: true });
+    throw error;
+  }
   const title = said.title ?? read.source.title;
   return `${file}: added the source @${id}${title ? `, “${title}”` : ''}`;
 }
@@ -163,7 +169,7 @@ async function tryReading(
     async list(inner) {
       const entries = await disk.list(inner).catch(() => []);
       const added = [...written.keys()]
-        .filter((file) => path.dirname(file) === path.normalize(inner))
+        .filter((file) => path.resolve(path.dirname(file)) === path.resolve(inner))
         .map((file) => path.basename(file));
       // One that is there stays what it is: a link that leads out of the folder is not read, whatever it says.
       const isThere = (name: string) => entries.some((entry) => entry.name === name);

@@ -163,7 +163,8 @@ function clashesIn(checker: Checker): Clash[] {
     progress.tick(() => `looking at fact ${i + 1} of ${checker.facts.length}`);
     const words = foldQuote(fact.statement);
     const twin = told.get(`${fact.source}\n${words}`);
-    if (twin) add({ kind: 'duplicate', fact, other: twin, message: 'This source has said the same already.' });
+    if (twin && isWritten(fact, checker) && isWritten(twin, checker))
+      add({ kind: 'duplicate', fact, other: twin, message: 'This source has said the same already.' });
     told.set(`${fact.source}\n${words}`, fact);
     const message = lostQuotation(fact, checker);
     if (message) add({ kind: 'quotation', fact, message });
@@ -179,10 +180,14 @@ function clashesIn(checker: Checker): Clash[] {
   return clashes;
 }
 
+/** Whether somebody wrote a fact down; the others are sentences of articles. */
+const isWritten = ({ source, place }: Fact, checker: Checker): boolean =>
+  place === undefined || place.file !== checker.article(source)?.file;
+
 /** What became of a written fact's quotation, if it is not in the stored article as it stands. */
 function lostQuotation(fact: Fact, checker: Checker): string | undefined {
   const article = checker.article(fact.source);
-  if (fact.quote === undefined || !article || fact.place?.file === article.file) return undefined;
+  if (fact.quote === undefined || !article || !isWritten(fact, checker)) return undefined;
   const found = checker.quotation(fact);
   if (!found) return 'The stored article no longer has this quotation.';
   const now = article.text.slice(found.start, found.end).replace(/\s+/g, ' ');

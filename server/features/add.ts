@@ -39,6 +39,8 @@ export const add: Feature = {
 
     connection.onRequest(addFactRequest, async ({ uri, range, text }) => {
       const document = documents.get(uri);
+      await firstFolder(context, uri);
+      if (statementOf(document?.getText(range) ?? text) === '') throw refused('There is no sentence in the selection.');
       const added = await recordFact({ uri, range, text: document?.getText(range) ?? text }, context);
       if (!added) throw refused('Nothing can be added to the knowledge files as they are.');
       return added;

@@ -7,6 +7,7 @@ import {
   type RenameFile,
   ResponseError,
   type TextDocumentEdit,
+  type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -23,6 +24,7 @@ import { type Context, draft, type Feature } from './context';
 import { toRange } from './convert';
 import { canonical, encodeSegment, openDocument } from './files';
 import { packDocument } from './packFiles';
+import { isInside } from './workspace';
 
 /** What is to be renamed, and where the pointer is on its name. */
 interface Named {
@@ -46,15 +48,24 @@ export const rename: Feature = {
       const id = newName.trim();
       const { checker } = await context.workspace.loaded(uri);
       const isTaken = named.kind === 'fact' ? checker.fact(id) : checker.source(id);
-      if (id === named.id) return { documentChanges: [] };
+      if (id === named.id) return inWords([], context);
       if (!isId(id)) throw refused(`“${id}” cannot be an id: it must have no spaces and none of ; , @ [ ] { }`);
       if (isTaken) throw refused(`“${id}” is already the id of a ${named.kind}.`);
-      return { documentChanges: await changes(context, uri, named, id) };
+      return inWords(await changes(context, uri, named, id), context);
     });
   },
 };
 
 const refused = (message: string) => new ResponseError(ErrorCodes.InvalidRequest, message);
+
+/** As the client takes it: one that knows no document changes is asked for no file to be renamed. */
+function inWords(made: (TextDocumentEdit | RenameFile)[], { workspace }: Context): WorkspaceEdit {
+  if (workspace.capabilities.workspace?.workspaceEdit?.documentChanges) return { documentChanges: made };
+  const edits = made.filter((change): change is TextDocumentEdit => 'textDocument' in change);
+  return {
+    changes: Object.fromEntries(edits.map(({ textDocument, edits }) => [textDocument.uri, edits as TextEdit[]])),
+  };
+}
 
 /** The id under the pointer: in a file of a pack its own or that of a source, in a draft a citekey. */
 async function namedAt(context: Context, uri: DocumentUri, position: Position): Promise<Named | undefined> {
@@ -69,6 +80,8 @@ async function namedAt(context: Context, uri: DocumentUri, position: Position): 
       : undefined;
   }
   const pack = await packDocument(context, uri);
+  // What is in an installed package is not the writer's to rename.
+  if (!(await workspace.loaded(uri)).own.some((folder) => isInside(uri, folder))) return undefined;
   const at = pack && keyAt(pack.document.getText(), pack.document.offsetAt(position));
   if (!pack || !at?.key.value || !at.isOnValue) return undefined;
   const { entry, key } = at;
@@ -96,6 +109,8 @@ async function changes(
       return entriesIn(text).flatMap(({ keys, isHead }) =>
         keys.flatMap(({ name, value }) => {
           const isOwn = name === 'id' && !isHead && part === `${kind}s`;
+          // In text that is not saved, too.
+          if (isOwn && value?.text === to) throw refused(`“${to}” is already the id of a ${kind}.`);
           const isNamed = name === 'source' && kind === 'source' && part === 'facts';
           return value && value.text === id && (isOwn || isNamed)
             ? [{ ...value, written: stringify(to).trimEnd() }]

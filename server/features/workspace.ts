@@ -25,7 +25,7 @@ import {
   type Place,
 } from '../checker';
 import { type ClientAbilities, contentScheme, knowledgeNotification } from '../protocol';
-import { createFiles, decodeUri, encodeSegment } from './files';
+import { canonical, createFiles, encodeSegment } from './files';
 import type { Cache, FileSystem, Host } from './host';
 import { readSettings, type Settings } from './settings';
 
@@ -378,9 +378,9 @@ export class Workspace {
 
 const bare = (folder: DocumentUri) => folder.replace(/(?<=[^/:])\/+$/, '');
 
-/** Addresses are compared decoded: a client may write other escapes than the folder's. */
+/** A client may write other escapes, or another drive letter, than the folder's address has. */
 export const isInside = (uri: DocumentUri, folder: DocumentUri): boolean =>
-  `${decodeUri(uri)}/`.startsWith(`${decodeUri(folder).replace(/\/$/, '')}/`);
+  `${canonical(uri)}/`.startsWith(`${canonical(folder).replace(/\/$/, '')}/`);
 
 /** The cached promise for `key`, or a new one. One that fails is forgotten, so that the next caller tries again. */
 function remember<T>(cache: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {

@@ -223,7 +223,7 @@ async function writeStore(file: string, entries: Iterable<readonly [string, unkn
 /** Takes away caches of folders that have not been read for long, and what a run that was cut short has left. */
 async function removeOld(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (!/^[\da-f]{20}(?:-[\da-f]{12})?\.(?:documents|segments)\.gz(?:\.[\da-f-]{36})?$/.test(name)) continue;
+    if (!/^(?:[\da-f]{20}(?:-[\da-f]{12})?\.(?:documents|segments)\.gz|\.stet-[\da-f-]{36})$/.test(name)) continue;
     const file = path.join(folder, name);
     const found = await stat(file).catch(() => undefined);
     if (found && Date.now() - found.mtimeMs > keptFor) await rm(file, { force: true });

@@ -16,7 +16,7 @@ export async function writeAtomically(file: string, write: (path: string) => Pro
   const former = await stat(target).catch(() => undefined);
   // To put another file in its place takes no right to it.
   if (former) await access(target, constants.W_OK);
-  const written = `${target}.${randomUUID()}`;
+  const written = path.join(path.dirname(target), `.stet-${randomUUID()}`);
   try {
     const isTaken = (await write(written)) !== false;
     if (isTaken && former) await chmod(written, former.mode);
@@ -39,30 +39,42 @@ export const rewrite = (file: string, former: string, text: string): Promise<boo
     return (await readFile(file, 'utf8').catch(() => '')) === former;
   });
 
-/** How old a lock is when whoever held it has gone, and how long another is waited for between two looks, in milliseconds. */
-const stale = 60_000;
+/** How long another process is waited for, and for how long between two looks, in milliseconds. */
+const patience = 30_000;
 const pause = 20;
 
-/** Does something that no other process does with the same folder at the same time. */
+/**
+ * Does something that no other process does with the same folder at the same time.
+ *
+ * @throws what `action` throws, and when another process does not come to an end.
+ */
 export async function alone<T>(folder: string, action: () => Promise<T>): Promise<T> {
   const place = await realpath(folder).catch(() => path.resolve(folder));
   const lock = path.join(tmpdir(), `stet-${createHash('sha256').update(place).digest('hex').slice(0, 20)}.lock`);
-  for (;;) {
-    const held = await writeFile(lock, '', { flag: 'wx' }).then(
+  const own = `${process.pid} ${randomUUID()}`;
+  for (const start = performance.now(); ; await setTimeout(pause)) {
+    const isHeld = await writeFile(lock, own, { flag: 'wx' }).then(
       () => false,
       (error) => error.code === 'EEXIST' || Promise.reject(error),
     );
-    if (!held) break;
-    const since = await stat(lock).then(
-      ({ mtimeMs }) => mtimeMs,
-      () => Date.now(),
-    );
-    if (Date.now() - since > stale) await rm(lock, { force: true });
-    await setTimeout(pause);
+    if (!isHeld) break;
+    const holder = await readFile(lock, 'utf8').catch(() => '');
+    // Whoever was cut short has left it.
+    if (holder !== '' && !isRunning(Number.parseInt(holder, 10))) await rm(lock, { force: true });
+    else if (performance.now() - start > patience)
+      throw new Error(`another process is writing to it; if there is none, delete ${lock}`);
   }
   try {
     return await action();
   } finally {
-    await rm(lock, { force: true });
+    if ((await readFile(lock, 'utf8').catch(() => '')) === own) await rm(lock, { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }

@@ -76,3 +76,10 @@ test('a sentence that goes on and on is checked against in parts', () => {
   }
   expect(checker.facts.map(({ statement }) => statement).join(' ')).toBe(text.slice(11).trim());
 });
+
+test('a run of capitals without end is no trouble', () => {
+  const text = `The gene is ${'ACGT'.repeat(350)}. Ann Ek, the clerk, found it.`;
+  const gene = readArticle('kb/gene.txt', text, 'plaintext');
+  const checker = createChecker([{ name: 'kb', facts: [], entities: [], sources: [gene.source], articles: [gene] }]);
+  expect(checker.facts).toHaveLength(2);
+});

@@ -82,6 +82,15 @@ describe('after a change', () => {
     expect(indexing.segmentOf(after.articles[1])).not.toBe(kept[1]);
   });
 
+  test('a name is where it is now', async () => {
+    const { files, load } = start();
+    files['entities.yaml'] = '- {id: brukel, name: Brukel}';
+    await load();
+    files['entities.yaml'] = '# Names.\n- {id: brukel, name: Brukel}';
+    const { checker } = await load();
+    expect(checker.entities.find(({ id }) => id === 'brukel')?.place).toMatchObject({ line: 2 });
+  });
+
   test('nor are those that are described otherwise, if not by another title', async () => {
     const { files, load, memory } = start();
     files['sources.yaml'] = '- {id: b, type: book, title: The mill}';

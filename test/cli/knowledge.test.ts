@@ -344,6 +344,25 @@ describe('stet knowledge add', () => {
     for (const [name, content] of Object.entries(files)) expect(read(cwd, name)).toBe(content);
   });
 
+  test.each(['kb/', './'])('adds to a folder that is written as %s', async (name) => {
+    const cwd = folder({ 'kb/a.md': first, 'a.md': first });
+    const run = await add(
+      cwd,
+      'fact',
+      'The harbour lies west of the bridge.',
+      '--source',
+      'a',
+      '--quote',
+      'two towers',
+      '--knowledge',
+      name,
+    );
+    expect(run).toMatchObject({ status: 0, stderr: '' });
+    // A fact that was taken from an article says the same as the article.
+    const check = await stet(cwd, ['knowledge', 'check', '--knowledge', name, '--no-bundled']);
+    expect(check.stdout).toContain(' 0 duplicates, 0 lost quotations');
+  });
+
   test('many at the same time lose nothing', async () => {
     const cwd = folder({ 'knowledge/a.md': first });
     const ids = Array.from({ length: 6 }, (_, i) => `f${i}`);

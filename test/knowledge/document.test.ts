@@ -70,11 +70,25 @@ describe('a saved web page', () => {
   test('may have tables, those of data and those that only arrange it', async () => {
     const table = `<table><caption>Visitors</caption><thead><tr><th>Year</th><th>Number | share</th></tr></thead>
 <tbody><tr><td>2019</td><td><p>4,100</p></td></tr></tbody></table>`;
+    const spanning =
+      '<table><tr><th>Country</th><th colspan="2">Visitors</th></tr><tr><td rowspan="2">Japan</td><td>2020</td><td>14</td></tr><tr><td>2021</td><td>15</td></tr></table>';
     const layout = `<table><tr><td><p>${built}</p><p>${long}</p></td></tr></table>`;
-    const page = makePage('The bridge', [long, built, cost]).replace('</article>', `${table}${layout}</article>`);
+    const page = makePage('The bridge', [long, built, cost]).replace(
+      '</article>',
+      `${table}${spanning}${layout}</article>`,
+    );
     const { text } = await article('a.html', utf8(page));
     expect(text).toContain('\nVisitors\n\n| Year | Number \\| share |\n| --- | --- |\n| 2019 | 4,100 |\n');
+    expect(text).toContain(
+      '| Country | Visitors | Visitors |\n| --- | --- | --- |\n| Japan | 2020 | 14 |\n| Japan | 2021 | 15 |\n',
+    );
     expect(text).toContain(`${built}\n\n${long}`);
+  });
+
+  test('may have a table of any length', async () => {
+    const rows = Array.from({ length: 5000 }, (_, i) => `<tr><td>${i}</td><td>${i * 7}</td></tr>`).join('');
+    const page = makePage('The bridge', [long, built, cost]).replace('</article>', `<table>${rows}</table></article>`);
+    expect((await article('a.html', utf8(page))).text).toContain('\n| 4999 | 34993 |\n');
   });
 
   test('without an article is a problem', async () => {
@@ -160,11 +174,12 @@ describe('a Word document', () => {
   test('that is broken, something else, or unpacks to more than a document is a problem', async () => {
     expect(await message('a.docx', utf8('no zip'))).toMatch(/^This is not a Word document/);
     expect(await message('a.docx', zipSync({ 'a.txt': utf8('a') }))).toMatch(/^This is not a Word document/);
-    for (const [name, megabytes] of [
-      ['word/document.xml', 25],
-      ['word/media/image1.png', 129],
+    for (const [name, megabytes, byte] of [
+      ['word/document.xml', 25, 0x3c],
+      ['word/document.bin', 25, 0x20],
+      ['word/media/image1.png', 129, 0x89],
     ] as const) {
-      const bomb = zipSync({ [name]: new Uint8Array(megabytes * 1024 * 1024) }, { level: 1 });
+      const bomb = zipSync({ [name]: new Uint8Array(megabytes * 1024 * 1024).fill(byte) }, { level: 1 });
       expect(await message('a.docx', bomb)).toBe('This document is too large when it is unpacked.');
     }
   });

@@ -82,6 +82,15 @@ describe('a quotation', () => {
     expect(quoteAt('two', 0, 3)).toEqual({ quote: 'two' });
   });
 
+  test('accents are the same however they are written', () => {
+    const within = 'Le café est fermé depuis mai.';
+    expect(find({ quote: 'café est fermé'.normalize('NFD') }, within)).toEqual(['café est fermé', true]);
+    expect(find({ quote: 'café est fermé' }, within.normalize('NFD'))).toEqual([
+      'café est fermé'.normalize('NFD'),
+      true,
+    ]);
+  });
+
   test('letters that have no other case, and those that are two, keep their places', () => {
     const within = 'In İzmir the ﬁrst bridge, 東京, was built.';
     expect(find({ quote: '東京, was built' }, within)).toEqual(['東京, was built', true]);

@@ -571,7 +571,7 @@ describe('adding a fact', () => {
   });
 
   test('of nothing, or to a file that is broken, is refused', async () => {
-    await expect(added('a.md', '## ')).rejects.toThrow(/Nothing can be added/);
+    await expect(added('a.md', '## Heading')).rejects.toThrow(/There is no sentence in the selection/);
     await expect(added('a.md', 'It is so.', { 'knowledge/facts.yaml': '- id: [\n' })).rejects.toThrow(
       /Nothing can be added/,
     );

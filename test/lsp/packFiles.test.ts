@@ -89,6 +89,7 @@ describe('completion in the files of a pack', () => {
 
   test.each([
     ['in a statement', 'knowledge/facts.yaml', '- id: a\n  statement: The bridge |'],
+    ['in a text of several lines', 'knowledge/facts.yaml', '- id: a\n  statement: >\n    The|'],
     ['in a comment', 'knowledge/facts.yaml', '# The bridge |'],
     ['outside knowledge folders', 'other/facts.yaml', '- id: a\n  status: |'],
   ])('offers nothing %s', async (_, name, marked) => {
@@ -233,6 +234,28 @@ describe('rename', () => {
     const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 17 } };
     const added = await client.connection.sendRequest(addFactRequest, { uri, range, text: 'It is so [@acme].' });
     expect(added.uri).toBe(pathToFileURL(path.join(root, 'knowledge/facts.yaml')).href);
+  });
+
+  test('is in the words of a client that knows no document changes', async () => {
+    const capabilities = { ...able, workspace: { ...able.workspace, workspaceEdit: {} } };
+    const { client, uri, open } = await workspace({}, { capabilities: capabilities as never });
+    await open('knowledge/sources.yaml');
+    const edit: WorkspaceEdit = await client.at('textDocument/rename', uri('knowledge/sources.yaml'), 0, 8, {
+      newName: 'x',
+    });
+    expect(Object.keys(edit.changes ?? {}).sort()).toEqual(
+      [uri('draft.md'), uri('knowledge/facts.yaml'), uri('knowledge/sources.yaml')].sort(),
+    );
+  });
+
+  test('is refused for an id that stands in text that is not saved', async () => {
+    const { client, uri, open } = await workspace();
+    await open(
+      'knowledge/sources.yaml',
+      '|- {id: smith2024, type: report}\n- {id: jones, type: book}\n- {id: bridge, type: article}\n',
+    );
+    const renamed = client.at('textDocument/rename', uri('knowledge/sources.yaml'), 0, 8, { newName: 'jones' });
+    await expect(renamed).rejects.toThrow(/“jones” is already the id of a source/);
   });
 
   test('is refused for a file where the client renames none', async () => {

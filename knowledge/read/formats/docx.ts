@@ -41,10 +41,13 @@ function checkSize(bytes: Uint8Array): void {
   let markup = 0;
   let isBroken = false;
   const unzip = new Unzip((file) => {
+    let isMarkup: boolean | undefined;
     file.ondata = (error, chunk) => {
       isBroken ||= error !== null;
       size += chunk?.length ?? 0;
-      if (/\.xml$/i.test(file.name)) markup += chunk?.length ?? 0;
+      // By its first byte, for its name may be any: no picture begins with a bracket, white space or a byte-order mark.
+      if (chunk?.length) isMarkup ??= /[<\s\0\xef\xfe\xff]/.test(String.fromCharCode(chunk[0])) && !isJpeg(chunk);
+      if (isMarkup) markup += chunk?.length ?? 0;
     };
     file.start();
   });
@@ -60,6 +63,8 @@ function checkSize(bytes: Uint8Array): void {
   if (isTooLarge()) throw new Unreadable('This document is too large when it is unpacked.');
   if (isBroken) throw new Unreadable('This is not a Word document: it cannot be unpacked.');
 }
+
+const isJpeg = ([first, second]: Uint8Array): boolean => first === 0xff && second === 0xd8;
 
 /** Title, author and day, as the document's own properties give them. */
 function propertiesOf(bytes: Uint8Array): Partial<Source> {

@@ -12,6 +12,8 @@ const mostElements = 100_000;
 const shortest = 140;
 /** Characters that a cell of figures and words has at most. */
 const longestCell = 300;
+/** Rows or columns that a cell goes over at most. */
+const mostSpanned = 50;
 
 /** @throws {Unreadable} for a page in which there is no article. */
 export function readHtml(html: string): Extracted {
@@ -46,12 +48,19 @@ export function toMarkdown(html: string): string {
   // A picture says nothing that could be checked, and a link's address stands in nobody's way.
   turndown.remove(['img', 'picture', 'video', 'audio', 'canvas'] as never);
   turndown.addRule('link', { filter: 'a', replacement: (content) => content });
+  for (const table of document.querySelectorAll('table')) repeatSpanned(table);
   addTables(turndown);
   return turndown.turndown(document.body as never).trim();
 }
 
 /** Turndown's own rules make a paragraph of each cell. Tables that only arrange a page are left to them. */
 function addTables(turndown: TurndownService): void {
+  const known = new WeakMap<Element, boolean>();
+  const isData = (table: Element): boolean => {
+    const is = known.get(table) ?? isOfData(table);
+    known.set(table, is);
+    return is;
+  };
   const isIn = (node: Element) => {
     const table = node.closest('table');
     return table !== null && isData(table);
@@ -85,8 +94,26 @@ function addTables(turndown: TurndownService): void {
   });
 }
 
+/** A cell that goes over several rows or columns says the same in each: Markdown has no other way to write it. */
+function repeatSpanned(table: Element): void {
+  const rows = [...table.querySelectorAll('tr')];
+  for (const [i, row] of rows.entries())
+    for (let column = 0; column < row.children.length; column++) {
+      const cell = row.children[column];
+      const span = (name: string) => Math.min(Number(cell.getAttribute(name)) || 1, mostSpanned);
+      const [down, right] = [span('rowspan'), span('colspan')];
+      cell.removeAttribute('rowspan');
+      cell.removeAttribute('colspan');
+      for (let count = 1; count < right; count++) cell.after(cell.cloneNode(true));
+      for (const below of rows.slice(i + 1, i + down))
+        for (let count = 0; count < right; count++)
+          below.insertBefore(cell.cloneNode(true), below.children[column + count] ?? null);
+      column += right - 1;
+    }
+}
+
 /** Whether a table has rows of several short cells: others arrange the parts of a page. */
-function isData(table: Element): boolean {
+function isOfData(table: Element): boolean {
   const cells = [...table.querySelectorAll('th, td')];
   const rows = [...table.querySelectorAll('tr')];
   return (
