@@ -15,7 +15,7 @@ import { withMarkup, wordsEndOf } from './markup';
 import { CheckerMemory, type Indexing } from './memory';
 import type { CheckedClaim, Evidence, Problem, ProblemCode, Report, Severity } from './model';
 import { remember } from './remember';
-import { compare, contradictionsOf, type Exception, isExcept, type Judge, type Standing } from './rivals';
+import { compare, contradictionsOf, type Exception, isExcept, isNewer, type Judge, type Standing } from './rivals';
 import { contextOf, createScenes } from './scenes';
 import { weights } from './weights';
 
@@ -62,7 +62,7 @@ export interface Checker {
   check(text: string, options?: CheckOptions): Report | undefined;
   /** The same check, one sentence at a time, for a caller that has other things to do in between. */
   steps(text: string, options?: Pick<CheckOptions, 'format'>): Generator<void, Report, void>;
-  /** The facts that contradict one: those of other sources and, where both are dated, of its own. */
+  /** The facts that contradict one; what was so at one time and is otherwise at another does not. */
   contradictions(fact: Fact): readonly { readonly fact: Fact; readonly message: string }[];
   /** Facts, entities and sources for what a person typed, misspellings tolerated; best first, at most `limit` (default 20). */
   lookup(query: string, limit?: number): readonly LookupHit[];
@@ -266,6 +266,7 @@ export function createChecker(given: readonly Pack[], options: CheckerOptions = 
       const sentences = readText(fact.statement, 'plaintext').sentences;
       return sentences
         .flatMap(({ text }) => contradictionsOf(text, fact, judge))
+        .filter(({ pair: { source: other } }) => !isNewer(fact, other.fact) && !isNewer(other.fact, fact))
         .map(({ pair, difference }) => ({ fact: pair.source.fact, message: difference.message }));
     },
     lookup(query, limit = 20) {

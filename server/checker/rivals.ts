@@ -131,7 +131,7 @@ const isDated = (supporting: Judgement, against: Judgement): boolean =>
   [supporting.evidence[0].source.fact, against.findings[0].pair.source.fact].every(({ asOf }) => asOf !== undefined);
 
 /** A month of a year is neither before nor after the year. */
-const isNewer = ({ asOf }: Fact, than: Fact): boolean =>
+export const isNewer = ({ asOf }: Fact, than: Fact): boolean =>
   asOf !== undefined && than.asOf !== undefined && asOf > than.asOf && !asOf.startsWith(than.asOf);
 
 /** What comes of a judgement that supports a claim and one that contradicts it. */

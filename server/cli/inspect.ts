@@ -158,19 +158,20 @@ function clashesIn(checker: Checker): Clash[] {
     if (!seen.has(key)) clashes.push(clash);
     seen.add(key);
   };
+  const written = new Map<string, Fact>();
   const told = new Map<string, Fact>();
   for (const [i, fact] of checker.facts.entries()) {
     progress.tick(() => `looking at fact ${i + 1} of ${checker.facts.length}`);
     const words = foldQuote(fact.statement);
-    const twin = told.get(`${fact.source}\n${words}`);
-    if (twin && isWritten(fact, checker) && isWritten(twin, checker))
-      add({ kind: 'duplicate', fact, other: twin, message: 'This source has said the same already.' });
-    told.set(`${fact.source}\n${words}`, fact);
+    if (isWritten(fact, checker)) {
+      const twin = written.get(`${fact.source}\n${words}`);
+      if (twin) add({ kind: 'duplicate', fact, other: twin, message: 'This source has said the same already.' });
+      else written.set(`${fact.source}\n${words}`, fact);
+    }
     const message = lostQuotation(fact, checker);
     if (message) add({ kind: 'quotation', fact, message });
-    // What was so at one time may be otherwise at another.
     for (const { fact: other, message } of checker.contradictions(fact))
-      if (!isOlder(fact, other) && !isOlder(other, fact)) add({ kind: 'contradiction', fact, other, message });
+      add({ kind: 'contradiction', fact, other, message });
     const first = told.get(words);
     if (first && first.source !== fact.source && words.split(' ').length >= fewestWords)
       add({ kind: 'repetition', fact: first, other: fact, message: 'Another source says this word for word.' });
@@ -193,9 +194,6 @@ function lostQuotation(fact: Fact, checker: Checker): string | undefined {
   const now = article.text.slice(found.start, found.end).replace(/\s+/g, ' ');
   return found.isExact ? undefined : `The stored article has this quotation otherwise, in ${found.locator}: “${now}”`;
 }
-
-const isOlder = ({ asOf }: Fact, other: Fact): boolean =>
-  asOf !== undefined && other.asOf !== undefined && asOf < other.asOf && !other.asOf.startsWith(asOf);
 
 /** Fewer words may be the same by chance. */
 const fewestWords = 6;

@@ -1,12 +1,5 @@
 /** Adds facts and sources to a knowledge folder, as edits for the client to make. */
-import {
-  type CreateFile,
-  type DocumentUri,
-  ErrorCodes,
-  type Range,
-  ResponseError,
-  type TextDocumentEdit,
-} from 'vscode-languageserver';
+import type { CreateFile, DocumentUri, Range, TextDocumentEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createQuoteSearch, quoteAt } from '../../knowledge/quotation';
 import { citekeyOf, isStorable } from '../../knowledge/read/article';
@@ -27,7 +20,7 @@ import type { Article, Source } from '../checker';
 import { type AddedFact, addFactRequest, addSourceRequest, readSourceRequest, type SourceFields } from '../protocol';
 import { authorsOf, dateOf } from '../report/citation';
 import { readText } from '../text';
-import { type Context, draft, type Feature } from './context';
+import { type Context, draft, type Feature, refused } from './context';
 import { touches } from './convert';
 import { canonical, encodeSegment, openDocument } from './files';
 
@@ -100,8 +93,6 @@ export const add: Feature = {
     }
   },
 };
-
-const refused = (message: string) => new ResponseError(ErrorCodes.InvalidRequest, message);
 
 /** The first knowledge folder of a document, which need not be there yet. Throws where no folder is open. */
 async function firstFolder({ workspace }: Context, uri: DocumentUri | undefined): Promise<DocumentUri> {

@@ -1,4 +1,11 @@
-import type { Connection, DocumentUri, ServerCapabilities, TextDocuments } from 'vscode-languageserver';
+import {
+  type Connection,
+  type DocumentUri,
+  ErrorCodes,
+  ResponseError,
+  type ServerCapabilities,
+  type TextDocuments,
+} from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Drafts } from './drafts';
 import type { Host } from './host';
@@ -26,3 +33,6 @@ export function draft({ documents }: Pick<Context, 'documents'>, uri: DocumentUr
   const document = documents.get(uri);
   return document?.languageId === 'markdown' ? document : undefined;
 }
+
+/** The answer to a request that cannot be done: the message is for the person who asked. */
+export const refused = (message: string) => new ResponseError(ErrorCodes.InvalidRequest, message);

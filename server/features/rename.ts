@@ -1,14 +1,12 @@
 /** Renames a fact or a source wherever it is named: in the files of packs, and a source in drafts as well. */
-import {
-  type DocumentUri,
-  ErrorCodes,
-  type Position,
-  type Range,
-  type RenameFile,
-  ResponseError,
-  type TextDocumentEdit,
-  type TextEdit,
-  type WorkspaceEdit,
+import type {
+  DocumentUri,
+  Position,
+  Range,
+  RenameFile,
+  TextDocumentEdit,
+  TextEdit,
+  WorkspaceEdit,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { stringify } from 'yaml';
@@ -20,7 +18,7 @@ import { isId } from '../../knowledge/read/shapes';
 import type { Source } from '../checker';
 import { keyOf } from '../report/citation';
 import { readApparatus } from '../text';
-import { type Context, draft, type Feature } from './context';
+import { type Context, draft, type Feature, refused } from './context';
 import { toRange } from './convert';
 import { canonical, encodeSegment, openDocument } from './files';
 import { packDocument } from './packFiles';
@@ -55,8 +53,6 @@ export const rename: Feature = {
     });
   },
 };
-
-const refused = (message: string) => new ResponseError(ErrorCodes.InvalidRequest, message);
 
 /** As the client takes it: one that knows no document changes is asked for no file to be renamed. */
 function inWords(made: (TextDocumentEdit | RenameFile)[], { workspace }: Context): WorkspaceEdit {
@@ -101,7 +97,7 @@ async function changes(
   const { documents, drafts, workspace, host } = context;
   const { checker, packs, own } = await workspace.loaded(uri);
   const edits: (TextDocumentEdit | RenameFile)[] = [];
-  const file = kind === 'source' ? fileOf() : undefined;
+  const file = kind === 'source' ? moved() : undefined;
 
   for (const uri of new Set(own.flatMap((folder) => workspace.packFiles(folder)).map(canonical)))
     await edit(uri, (text) => {
@@ -138,7 +134,7 @@ async function changes(
   }
 
   /** An article is known by its file's name, which changes with it. */
-  function fileOf(): { uri: DocumentUri; to: DocumentUri } | undefined {
+  function moved(): { uri: DocumentUri; to: DocumentUri } | undefined {
     const foreign = packs.find(
       ({ folder, pack }) => !own.some((one) => one === folder) && pack.sources.some((source) => source.id === id),
     );
