@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import bundle from '../client/l10n/bundle.l10n.json';
+import { isArticleFile } from '../knowledge/read/document';
 import manifest from '../package.json';
 import nls from '../package.nls.json';
 import { problemCodes, verdicts } from '../server/checker';
@@ -83,4 +84,15 @@ test('every package has one exact version', () => {
   const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
   const protocols = Object.keys(lock.packages).filter((name) => name.endsWith('/vscode-languageserver-protocol'));
   expect(protocols).toHaveLength(1);
+});
+
+test('the documents that can be added are those that are read', () => {
+  const { when } = manifest.contributes.menus['explorer/context'][0];
+  const inMenu = new RegExp(/=~ \/(.*)\/$/.exec(when)?.[1] ?? '');
+  const inDialog = matches(readFileSync('client/add.ts', 'utf8').match(/const documents = .*/)?.[0] ?? '', /'(\w+)'/g);
+  expect(inDialog.length).toBeGreaterThan(5);
+  for (const ending of [...inDialog, 'csv', 'yaml', 'json', 'doc']) {
+    expect([ending, inMenu.test(`.${ending}`)]).toEqual([ending, isArticleFile(`a.${ending}`)]);
+    expect([ending, inDialog.includes(ending)]).toEqual([ending, isArticleFile(`a.${ending}`)]);
+  }
 });

@@ -85,15 +85,14 @@ export interface Checker {
 /** Words from which a query is a sentence: it is looked for as a claim is, by its rare words, not letter by letter. */
 const sentenceLike = 6;
 const judgementsKept = 20_000;
-/** Characters beyond which a sentence is none: a transcript without full stops, a table that has lost its lines. */
+/** Characters beyond which a draft's sentence is not judged: it is none, but a transcript without full stops. */
 const longestSentence = 2000;
 
 /** Builds a checker over some packs. Indexing takes time in proportion to the packs; analysis waits until a draft needs it. */
 export function createChecker(given: readonly Pack[], options: CheckerOptions = {}): Checker {
   const { packs, problems } = withoutDuplicates(given);
-  const { memory = new CheckerMemory() } = options;
-  const indexing = memory.for(packs);
-  const scenes = createScenes(packs, memory);
+  const indexing = (options.memory ?? new CheckerMemory()).for(packs);
+  const scenes = createScenes(packs, indexing);
   const { entities, base } = scenes;
   const sourceById = new Map<string, Source>();
   for (const source of packs.flatMap((pack) => [...pack.sources, ...pack.articles.map((article) => article.source)]))

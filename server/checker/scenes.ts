@@ -32,8 +32,7 @@ const analysesKept = 50_000;
 let syntax: SyntaxModel | undefined;
 
 /** Indexes some packs, in time proportional to their size; their sentences are analysed when a claim first needs them. */
-export function createScenes(packs: readonly Pack[], memory: Pick<CheckerMemory, 'for'> = new CheckerMemory()): Scenes {
-  const indexing = memory.for(packs);
+export function createScenes(packs: readonly Pack[], indexing = new CheckerMemory().for(packs)): Scenes {
   const { index, analyses } = indexing;
   syntax ??= loadSyntaxModel(weights, lemmatise);
   const model = syntax;

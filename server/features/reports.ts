@@ -2,6 +2,7 @@ import { type CancellationToken, type DocumentUri, Emitter, type TextDocuments }
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CheckedClaim, Checker, Report } from '../checker';
 import { type Apparatus, readApparatus } from '../text';
+import { createPause } from './pause';
 import { isInside, type Loaded, type Workspace } from './workspace';
 
 export interface DocumentReport extends Report {
@@ -97,9 +98,6 @@ export class Reports {
   }
 }
 
-/** How long sentences are judged before messages that have come in are looked at, in milliseconds. */
-const slice = 30;
-
 /** A stored article is a source, and nothing checks it against itself: it has no claims. Undefined when cancelled. */
 export async function checkDraft(
   uri: DocumentUri,
@@ -109,13 +107,11 @@ export async function checkDraft(
 ): Promise<readonly CheckedClaim[] | undefined> {
   if (folders.some((folder) => isInside(uri, folder))) return [];
   const steps = checker.steps(text);
-  for (let until = performance.now() + slice; ; ) {
+  const pause = createPause();
+  for (;;) {
     const { done, value } = steps.next();
     if (done) return value.claims;
-    if (performance.now() < until) continue;
-    await new Promise((resolve) => setTimeout(resolve));
-    if (isCancelled()) return undefined;
-    until = performance.now() + slice;
+    if ((await pause()) && isCancelled()) return undefined;
   }
 }
 

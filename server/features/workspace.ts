@@ -27,14 +27,13 @@ import {
 import { type ClientAbilities, contentScheme, knowledgeNotification } from '../protocol';
 import { canonical, createFiles, encodeSegment } from './files';
 import type { Cache, FileSystem, Host } from './host';
+import { createPause } from './pause';
 import { readSettings, type Settings } from './settings';
 
 /** How long the file system has to be quiet before knowledge is read again, in milliseconds. */
 const quiet = 200;
 /** Workspace folders are seldom more, and without one each folder of drafts has a memory of its own. */
 const memoriesKept = 8;
-/** How long articles are indexed before messages that have come in are looked at, in milliseconds. */
-const slice = 30;
 
 /** What drafts are checked against: the checker, and where its packs are from. */
 export interface Loaded {
@@ -196,12 +195,8 @@ export class Workspace {
       })),
     );
     for (const { cache, packs } of caches) await cache?.restore(packs, indexing);
-    let until = performance.now() + slice;
-    for (const _ of indexing.steps(packs)) {
-      if (performance.now() < until) continue;
-      await new Promise((resolve) => setTimeout(resolve));
-      until = performance.now() + slice;
-    }
+    const pause = createPause();
+    for (const _ of indexing.steps(packs)) await pause();
     // Names that have changed meanwhile are for the next.
     const checker = createChecker(packs, { ...options, memory: { for: () => indexing } });
     for (const { cache, packs } of caches)

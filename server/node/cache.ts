@@ -9,7 +9,6 @@ import { mkdir, readdir, readFile, realpath, rm, stat, utimes } from 'node:fs/pr
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { createGzip, gunzip } from 'node:zlib';
 import envPaths from 'env-paths';
@@ -18,6 +17,7 @@ import { extractDocument, readDocument, unreadable } from '../../knowledge/read/
 import { Unreadable } from '../../knowledge/read/formats/model';
 import type { Article, Indexing, KnowledgeProblem, Pack } from '../checker';
 import type { Segment } from '../checker/segment';
+import { createPause } from '../features/pause';
 import { writeAtomically } from './write';
 
 /** The hash of the code: another build may cut sentences otherwise. */
@@ -26,8 +26,6 @@ const build = typeof BUILD === 'string' ? BUILD : 'source';
 
 /** How many characters of articles have to be cut anew to make writing worth while. */
 const worthKeeping = 1_000_000;
-/** How long segments are taken over before other things are seen to, in milliseconds. */
-const slice = 30;
 /** For how long a file that nothing uses is kept, in milliseconds. */
 const keptFor = 90 * 24 * 60 * 60 * 1000;
 
@@ -67,7 +65,7 @@ export class KnowledgeCache {
     const known = isKept(found) ? found : undefined;
     const kept = known ?? (await keep(file, bytes));
     // What failed may go well at another time.
-    if ('place' in kept) return kept.place;
+    if ('failure' in kept) return kept.failure;
     if (!known && this.#documents.get(file)?.key !== key) this.#hasNewDocuments = true;
     this.#documents.set(file, { key, kept });
     return placed(kept, file);
@@ -75,22 +73,20 @@ export class KnowledgeCache {
 
   /** Gives an indexing what was made of the packs' articles before, a few at a time. */
   async restore(packs: readonly Pack[], indexing: Indexing): Promise<void> {
+    this.#former = undefined;
     // Everything that is in the file was asked for at the first time.
     if (this.#restored.has(indexing)) return;
     this.#restored.add(indexing);
-    this.#former = undefined;
     const store = await readStore(this.#segmentFile(indexing));
     const found = new Set<string>();
-    let until = performance.now() + slice;
+    const pause = createPause();
     for (const article of articlesOf(packs)) {
+      await pause();
       const key = keyOf(article);
       const segment = parsed(store.get(key));
       if (!isSegment(segment)) continue;
       found.add(key);
       if (!indexing.has(article)) indexing.adopt(article, segment);
-      if (performance.now() < until) continue;
-      await setImmediate();
-      until = performance.now() + slice;
     }
     this.#segments.set(indexing.key, found);
   }
@@ -140,9 +136,15 @@ export class KnowledgeCache {
 
 const articlesOf = (packs: readonly Pack[]) => packs.flatMap(({ articles }) => articles);
 
+const keys = new WeakMap<Article, string>();
+
 /** What a segment depends on, but for the names. */
-const keyOf = ({ source, format, text, isExtracted, pages }: Article): string =>
-  hashOf(JSON.stringify([source.title, format, isExtracted, pages]), text);
+function keyOf(article: Article): string {
+  const { source, format, text, isExtracted, pages } = article;
+  const key = keys.get(article) ?? hashOf(JSON.stringify([source.title, format, isExtracted, pages]), text);
+  keys.set(article, key);
+  return key;
+}
 
 function hashOf(...parts: readonly (string | Uint8Array)[]): string {
   const hash = createHash('sha256');
@@ -164,15 +166,15 @@ const isKept = (value: unknown): value is Kept => {
   return typeof message === 'string' || (typeof text === 'string' && source instanceof Object);
 };
 
-/** What is to be kept of a document: its article, or that it holds none. A failure that is not its own has a place. */
-async function keep(file: string, bytes: Uint8Array): Promise<Kept | { readonly place: KnowledgeProblem }> {
+/** What is to be kept of a document: its article, or that it holds none; or what failed, which is not. */
+async function keep(file: string, bytes: Uint8Array): Promise<Kept | { readonly failure: KnowledgeProblem }> {
   try {
     const read = await extractDocument(file, bytes);
-    if ('message' in read) return { place: read };
+    if ('message' in read) return { failure: read };
     const { file: _, ...content } = read;
     return content;
   } catch (error) {
-    return error instanceof Unreadable ? { message: error.message } : { place: unreadable(file, error) };
+    return error instanceof Unreadable ? { message: error.message } : { failure: unreadable(file, error) };
   }
 }
 
